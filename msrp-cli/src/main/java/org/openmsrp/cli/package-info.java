@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The {@code msrp} command. */
+@NullMarked
+package org.openmsrp.cli;
+
+import org.jspecify.annotations.NullMarked;
