@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.domain;
+
+/**
+ * Checks of text that goes into a head. They are what makes header injection impossible: no value
+ * that holds CR, LF or another control character can be built.
+ */
+public final class Texts {
+
+  private static final int IDENT_MIN = 4;
+  private static final int IDENT_MAX = 32;
+
+  private Texts() {}
+
+  /**
+   * Demands {@code utf8text} (RFC 4975 §9): no control character but the tab, no lone surrogate.
+   *
+   * @param text the text
+   * @param what what it is, for the error
+   * @return the text
+   * @throws MsrpSyntaxException if it is not
+   */
+  public static String requireUtf8Text(String text, String what) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        throw new MsrpSyntaxException(what + " holds a control character", "RFC 4975 §9");
+      }
+      if (Character.isSurrogate(c)) {
+        i += requirePair(text, i, what);
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Demands an {@code ident} (RFC 4975 §9): 4 to 32 characters, the first a letter or digit, the
+   * others letters, digits or one of {@code . - + % =}.
+   *
+   * @param text the identifier
+   * @param what what it is, for the error
+   * @return the identifier
+   * @throws MsrpSyntaxException if it is not
+   */
+  public static String requireIdent(String text, String what) {
+    int length = text.length();
+    boolean valid = length >= IDENT_MIN && length <= IDENT_MAX && isAlphanumeric(text.charAt(0));
+    for (int i = 1; valid && i < length; i++) {
+      valid = isIdentChar(text.charAt(i));
+    }
+    if (!valid) {
+      throw new MsrpSyntaxException(
+          what + " is not an identifier of 4 to 32 characters", "RFC 4975 §9");
+    }
+    return text;
+  }
+
+  /**
+   * Whether a character may stand in an {@code ident} behind the first place.
+   *
+   * @param c any character
+   * @return true for letters, digits and {@code . - + % =}
+   */
+  public static boolean isIdentChar(char c) {
+    return isAlphanumeric(c) || c == '.' || c == '-' || c == '+' || c == '%' || c == '=';
+  }
+
+  /**
+   * Whether a text is a {@code token} (RFC 4975 §9).
+   *
+   * @param text any text
+   * @return true for visible ASCII without separators, at least one character
+   */
+  public static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || "\"(),/:;<=>?@[\\]".indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static int requirePair(String text, int at, String what) {
+    if (at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
+      return 1;
+    }
+    throw new MsrpSyntaxException(what + " holds a lone surrogate", "RFC 3629 §3");
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.domain.uri;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.openmsrp.domain.MsrpSyntaxException;
+
+/**
+ * A URI parameter behind the transport (RFC 4975 §9): {@code name} or {@code name=value}.
+ *
+ * @param name a token
+ * @param value a token, if there is one
+ */
+public record UriParameter(String name, Optional<String> value) {
+
+  /**
+   * Checks that both are tokens.
+   *
+   * @param name a token
+   * @param value a token, if there is one
+   * @throws MsrpSyntaxException if one is not
+   */
+  public UriParameter {
+    requireToken(requireNonNull(name, "name"));
+    value.ifPresent(UriParameter::requireToken);
+  }
+
+  /**
+   * Parses {@code name} or {@code name=value}.
+   *
+   * @param text without the semicolon
+   * @return the parameter
+   * @throws MsrpSyntaxException if it is neither
+   */
+  public static UriParameter parse(String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new UriParameter(text, Optional.empty())
+        : new UriParameter(text.substring(0, equals), Optional.of(text.substring(equals + 1)));
+  }
+
+  /**
+   * The parameter as it is printed, without the semicolon.
+   *
+   * @return {@code name} or {@code name=value}
+   */
+  @Override
+  public String toString() {
+    return value.map(v -> name + "=" + v).orElse(name);
+  }
+
+  private static void requireToken(String text) {
+    if (!UriChars.isToken(text)) {
+      throw new MsrpSyntaxException("URI parameter is not a token", "RFC 4975 §9");
+    }
+  }
+}
