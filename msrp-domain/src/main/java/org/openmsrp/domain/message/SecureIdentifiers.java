@@ -4,7 +4,6 @@ package org.openmsrp.domain.message;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Identifiers from a {@link SecureRandom}. Random octets are drawn a block at a time, since one
@@ -31,7 +30,7 @@ final class SecureIdentifiers implements IdentifierSource {
   private static final int BLOCK = 8192;
 
   private final SecureRandom random = new SecureRandom();
-  private final AtomicReference<Block> current = new AtomicReference<>(new Block(new byte[0]));
+  private volatile Block current = new Block(new byte[0]);
 
   @Override
   public String transactionId() {
@@ -51,7 +50,7 @@ final class SecureIdentifiers implements IdentifierSource {
   @SuppressWarnings("deprecation") // the ASCII constructor copies once; the other ones decode
   private String identifier(int length) {
     while (true) {
-      Block block = current.get();
+      Block block = current;
       int at = block.next.getAndAdd(length);
       if (at >= 0 && at + length <= block.octets.length) {
         byte[] text = new byte[length];
@@ -61,14 +60,15 @@ final class SecureIdentifiers implements IdentifierSource {
         }
         return new String(text, 0);
       }
-      refill(block);
+      current = refilled();
     }
   }
 
-  private void refill(Block exhausted) {
+  /** Two threads may both refill: one block is then thrown away unused. */
+  private Block refilled() {
     byte[] octets = new byte[BLOCK];
     random.nextBytes(octets);
-    current.compareAndSet(exhausted, new Block(octets));
+    return new Block(octets);
   }
 
   private static final class Block {
