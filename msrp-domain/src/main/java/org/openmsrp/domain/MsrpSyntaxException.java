@@ -11,8 +11,13 @@ public final class MsrpSyntaxException extends IllegalArgumentException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What is wrong. */
   private final String problem;
+
+  /** The section of the standard that says so. */
   private final String rule;
+
+  /** Where it is, in octets; negative where no place is known. */
   private final long offset;
 
   /**

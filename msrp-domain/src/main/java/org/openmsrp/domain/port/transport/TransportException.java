@@ -38,6 +38,7 @@ public final class TransportException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What happened. */
   private final Kind kind;
 
   /**
