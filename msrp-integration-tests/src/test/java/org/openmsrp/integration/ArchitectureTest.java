@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,10 @@ class ArchitectureTest {
 
   static List<Room> rooms() {
     return Room.ALL;
+  }
+
+  static List<Room> innermost() {
+    return List.of(Room.CONFORMANCE, Room.DOMAIN, Room.CODEC);
   }
 
   static List<Room> core() {
@@ -70,6 +76,15 @@ class ArchitectureTest {
         .should(new ExportedSignatures(FOREIGN))
         .allowEmptyShould(true)
         .check(openmsrp);
+  }
+
+  @ParameterizedTest
+  @MethodSource("innermost")
+  void innermostRoom_descriptor_requiresBaseModuleAndRoomsOnly(Room room) {
+    assertThat(room.descriptor().requires())
+        .filteredOn(required -> !required.modifiers().contains(Modifier.STATIC))
+        .extracting(Requires::name)
+        .allMatch(name -> name.equals("java.base") || room.mayName().contains(name));
   }
 
   @Test
