@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Names the requirements of the MSRP standards that a test proves. */
+/** The requirements of the MSRP standards, the tests that prove them, and wire examples. */
 module org.openmsrp.conformance {
   requires static org.jspecify;
 
