@@ -10,6 +10,7 @@ module org.openmsrp.domain {
   exports org.openmsrp.domain.header;
   exports org.openmsrp.domain.auth;
   exports org.openmsrp.domain.port.transport;
+  exports org.openmsrp.domain.port.transport.spi;
   exports org.openmsrp.domain.port.tls;
   exports org.openmsrp.domain.port.logging;
   exports org.openmsrp.domain.port.time;
