@@ -14,4 +14,6 @@ open module org.openmsrp.testkit {
   requires static org.assertj.core;
   requires static org.junit.jupiter.api;
   requires static org.jspecify;
+
+  exports org.openmsrp.testkit.loopback;
 }

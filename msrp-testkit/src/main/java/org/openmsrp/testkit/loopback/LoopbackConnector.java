@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.testkit.loopback;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** Finds the listener on the network and joins two ends. */
+final class LoopbackConnector implements TransportConnector {
+
+  private final LoopbackTransport transport;
+  private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+  private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  LoopbackConnector(LoopbackTransport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public CompletionStage<Connection> connect(
+      Endpoint remote, ConnectOptions options, ConnectionHandler handler) {
+    Attempt attempt = new Attempt(remote, options, handler, transport::execute);
+    CompletionStage<Connection> stage = attempt.stage();
+    attempts.add(attempt);
+    stage.whenComplete((connection, failure) -> forget(attempt));
+    if (closed) {
+      attempt.fail(closedFailure());
+      return stage;
+    }
+    attempt.startTimer(transport.timers());
+    transport.execute(() -> knock(attempt));
+    return stage;
+  }
+
+  private void knock(Attempt attempt) {
+    Endpoint remote = attempt.remote();
+    LoopbackBinding listener = transport.network().listener(remote);
+    if (!transport.schemes().contains(remote.scheme())) {
+      attempt.fail(new TransportException(Kind.UNREACHABLE, "scheme not served: " + remote));
+    } else if (listener == null) {
+      attempt.fail(new TransportException(Kind.UNREACHABLE, "connection refused: " + remote));
+    } else {
+      listener.transport().execute(() -> enter(attempt, listener));
+    }
+  }
+
+  /** On a thread of the listener's transport. */
+  private void enter(Attempt attempt, LoopbackBinding listener) {
+    Endpoint local = ConnectionPair.clientAddress(transport.network(), attempt.remote());
+    TransportException mismatch = ConnectionPair.mismatch(attempt.remote(), listener);
+    if (mismatch != null) {
+      listener.handlers().onRejected(local, mismatch);
+      attempt.fail(mismatch);
+    } else if (attempt.undecided()) {
+      join(attempt, listener, local);
+    }
+  }
+
+  private void join(Attempt attempt, LoopbackBinding listener, Endpoint local) {
+    ConnectionHandler inbound = newHandler(listener.handlers(), local);
+    if (inbound == null) {
+      attempt.fail(new TransportException(Kind.RESET, "reset by " + attempt.remote()));
+      return;
+    }
+    ConnectionPair pair = ConnectionPair.of(transport, local, attempt, listener, () -> inbound);
+    connections.add(pair.client());
+    listener.transport().register(pair.server());
+    LoopbackConnection.join(pair.client(), pair.server());
+    if (closed) {
+      pair.client().abort(closedFailure());
+    }
+  }
+
+  private static @Nullable ConnectionHandler newHandler(
+      ConnectionHandlerFactory handlers, Endpoint remote) {
+    try {
+      return handlers.newHandler();
+    } catch (RuntimeException thrown) {
+      handlers.onRejected(
+          remote, new TransportException(Kind.HANDLER_FAILED, "handler factory threw", thrown));
+      return null;
+    }
+  }
+
+  private void forget(Attempt attempt) {
+    attempts.remove(attempt);
+    transport.freeThreads();
+  }
+
+  boolean forget(LoopbackConnection connection) {
+    return connections.remove(connection);
+  }
+
+  int size() {
+    return connections.size() + attempts.size();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    attempts.forEach(attempt -> attempt.fail(closedFailure()));
+    connections.forEach(connection -> connection.abort(closedFailure()));
+    transport.freeThreads();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  private static TransportException closedFailure() {
+    return new TransportException(Kind.TRANSPORT_CLOSED, "connector was closed");
+  }
+}
