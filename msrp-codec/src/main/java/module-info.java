@@ -4,4 +4,6 @@
 module org.openmsrp.codec {
   requires transitive org.openmsrp.domain;
   requires static org.jspecify;
+
+  exports org.openmsrp.codec;
 }

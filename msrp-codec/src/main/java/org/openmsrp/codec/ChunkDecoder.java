@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpSyntaxException;
+
+/**
+ * Decodes the stream of one connection, in whatever pieces it comes. Bodies pass through in lent
+ * slices; between two calls the decoder keeps an unfinished line, the decoded head and, for
+ * requests other than SEND, the body, all within its {@link DecoderLimits}.
+ *
+ * <p>What is tolerated (RFC 4975 leaves receivers room, and peers need it): header names in any
+ * case and with or without a space behind the colon, Content-Type anywhere, no further headers, a
+ * status without a comment, CRLFs between frames, an empty body without its second CRLF.
+ *
+ * <p>Not safe for use by several threads at once. If a sink throws, its exception passes through,
+ * and the decoder must not be used any more.
+ */
+public final class ChunkDecoder {
+
+  private enum State {
+    BETWEEN_FRAMES,
+    HEAD,
+    BODY
+  }
+
+  private final DecoderLimits limits;
+  private final EndLine endLine = new EndLine();
+  private final HeadReader head;
+  private final BodyScanner bodyScanner = new BodyScanner(endLine);
+  private final LineCollector line = new LineCollector();
+
+  private State state = State.BETWEEN_FRAMES;
+  private boolean afterCr;
+  private int blankLines;
+  private int headOctets;
+  private BodyMode bodyMode = BodyMode.SKIPPED;
+  private @Nullable HeldBody held;
+
+  /** Where the array that is being decoded would begin in the stream. */
+  private long base;
+
+  private long offset;
+  private @Nullable MsrpSyntaxException failure;
+
+  private enum BodyMode {
+    STREAMED,
+    HELD,
+    SKIPPED
+  }
+
+  /**
+   * A decoder at the beginning of a stream.
+   *
+   * @param limits what the peer may make it read, keep or skip
+   */
+  public ChunkDecoder(DecoderLimits limits) {
+    this.limits = requireNonNull(limits, "limits");
+    this.head = new HeadReader(limits, endLine);
+  }
+
+  /**
+   * Decodes all remaining octets of a buffer.
+   *
+   * @param bytes the next octets of the stream; only lent, its position is at its limit afterwards
+   * @param sink is told what they hold
+   * @throws MsrpSyntaxException if the end of the frame can't be known any more: on a malformed
+   *     start line (RFC 4975 §9), a head above its limit, or too many blank lines. Every later call
+   *     throws the same
+   */
+  public void decode(ByteBuffer bytes, ChunkSink sink) {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      if (bytes.hasArray()) {
+        int shift = bytes.arrayOffset();
+        decodeArray(
+            bytes.array(),
+            shift + bytes.position(),
+            shift + bytes.limit(),
+            new StreamedBody(sink, bytes.array(), bytes),
+            sink);
+      } else {
+        decodeCopies(bytes, sink);
+      }
+    } finally {
+      bytes.position(bytes.limit());
+    }
+  }
+
+  /**
+   * Whether the stream is between two frames: nothing of the next one was read.
+   *
+   * @return true at the beginning and behind each end-line
+   */
+  public boolean idle() {
+    return state == State.BETWEEN_FRAMES;
+  }
+
+  /**
+   * How far the stream was decoded.
+   *
+   * @return octets taken by the calls of {@link #decode} that have returned
+   */
+  public long offset() {
+    return offset;
+  }
+
+  private void decodeCopies(ByteBuffer bytes, ChunkSink sink) {
+    BlockPool.Block block = BlockPool.take();
+    try {
+      while (bytes.hasRemaining()) {
+        int size = block.fillFrom(bytes);
+        decodeArray(
+            block.octets(), 0, size, new StreamedBody(sink, block.octets(), block.buffer()), sink);
+      }
+    } finally {
+      BlockPool.give(block);
+    }
+  }
+
+  private void decodeArray(byte[] a, int from, int to, StreamedBody body, ChunkSink sink) {
+    base = offset - from;
+    int at = from;
+    while (at < to) {
+      at =
+          switch (state) {
+            case BETWEEN_FRAMES -> skipBlankLines(a, at, to);
+            case HEAD -> readLine(a, at, to, sink);
+            case BODY -> readBody(a, at, to, body, sink);
+          };
+    }
+    offset = base + to;
+  }
+
+  private int skipBlankLines(byte[] a, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (a[at] != (afterCr ? Octets.LF : Octets.CR)) {
+        beginFrame(at);
+        return at;
+      }
+      if (afterCr && ++blankLines > limits.blankLines()) {
+        throw fail("too many blank lines between frames", base + at);
+      }
+      afterCr = !afterCr;
+    }
+    return to;
+  }
+
+  private void beginFrame(int at) {
+    if (afterCr) {
+      throw fail("a CR between frames without its LF", base + at);
+    }
+    state = State.HEAD;
+    blankLines = 0;
+    headOctets = 0;
+    head.begin();
+  }
+
+  private int readLine(byte[] a, int from, int to, ChunkSink sink) {
+    if (!line.isEmpty()) {
+      return finishLine(a, from, to, sink);
+    }
+    int paths = head.takeRepeatedPaths(a, from, to);
+    if (paths > 0) {
+      countHead(paths, from);
+      return from + paths;
+    }
+    int end = Octets.lineEnd(a, from, to);
+    if (end < 0) {
+      return keepLine(a, from, to);
+    }
+    countHead(end + 2 - from, from);
+    acceptLine(a, from, end, base + from, sink);
+    return end + 2;
+  }
+
+  /** Goes on with a line that began in an earlier input. */
+  private int finishLine(byte[] a, int from, int to, ChunkSink sink) {
+    int behind;
+    int length;
+    if (line.endsWithCr() && a[from] == Octets.LF) {
+      behind = from + 1;
+      length = line.length() - 1;
+    } else {
+      int end = Octets.lineEnd(a, from, to);
+      if (end < 0) {
+        return keepLine(a, from, to);
+      }
+      behind = end + 2;
+      line.add(a, from, end);
+      length = line.length();
+    }
+    countHead(behind - from, from);
+    line.clear();
+    acceptLine(line.octets(), 0, length, base + behind - 2 - length, sink);
+    return behind;
+  }
+
+  private int keepLine(byte[] a, int from, int to) {
+    countHead(to - from, from);
+    line.add(a, from, to);
+    if (head.atStart() && !StartLine.mayBegin(line.octets(), 0, line.length())) {
+      throw fail("not an MSRP start line", base + to - line.length());
+    }
+    return to;
+  }
+
+  private void countHead(int octets, int at) {
+    headOctets += octets;
+    if (headOctets > limits.headOctets()) {
+      throw fail("a head of more than " + limits.headOctets() + " octets", base + at);
+    }
+  }
+
+  private void acceptLine(byte[] a, int from, int to, long lineOffset, ChunkSink sink) {
+    boolean complete;
+    try {
+      complete = head.read(a, from, to, lineOffset);
+    } catch (MsrpSyntaxException e) {
+      failure = e.at(lineOffset);
+      throw failure;
+    }
+    if (complete) {
+      line.release();
+      completeHead(sink);
+    }
+  }
+
+  private void completeHead(ChunkSink sink) {
+    MsrpSyntaxException flaw = head.flaw();
+    boolean body = head.hasBody();
+    state = body ? State.BODY : State.BETWEEN_FRAMES;
+    if (body) {
+      beginBody(flaw != null);
+    }
+    if (flaw != null) {
+      sink.onMalformed(head.malformed(flaw));
+    } else if (head.isResponse()) {
+      sink.onResponse(head.response());
+    } else if (bodyMode != BodyMode.HELD || !body) {
+      sink.onRequest(head.request());
+      if (!body) {
+        sink.onEnd(endLine.flag());
+      }
+    }
+  }
+
+  private void beginBody(boolean flawed) {
+    bodyScanner.begin();
+    if (flawed) {
+      bodyMode = BodyMode.SKIPPED;
+    } else if (head.isSend()) {
+      bodyMode = BodyMode.STREAMED;
+    } else {
+      bodyMode = BodyMode.HELD;
+      held = new HeldBody(limits.nonSendBodyOctets());
+    }
+  }
+
+  private int readBody(byte[] a, int from, int to, StreamedBody streamed, ChunkSink sink) {
+    int end = bodyScanner.scan(a, from, to, target(streamed));
+    HeldBody body = held;
+    if (body != null && body.isOverfull()) {
+      held = null;
+      bodyMode = BodyMode.SKIPPED;
+      sink.onMalformed(malformed("the body of a request other than SEND is too long", from));
+    }
+    if (end < 0) {
+      return to;
+    }
+    state = State.BETWEEN_FRAMES;
+    endBody(end, sink);
+    return end;
+  }
+
+  private BodyTarget target(StreamedBody streamed) {
+    return switch (bodyMode) {
+      case STREAMED -> streamed;
+      case HELD -> requireNonNull(held);
+      case SKIPPED -> BodyTarget.NOWHERE;
+    };
+  }
+
+  private void endBody(int end, ChunkSink sink) {
+    HeldBody body = held;
+    held = null;
+    if (bodyMode == BodyMode.STREAMED) {
+      sink.onEnd(endLine.flag());
+    } else if (body != null && head.interrupted()) {
+      sink.onMalformed(malformed("only a SEND can be interrupted", end));
+    } else if (body != null) {
+      sink.onRequest(head.request());
+      body.flush(sink);
+      sink.onEnd(endLine.flag());
+    }
+  }
+
+  private MalformedChunk malformed(String problem, int at) {
+    return head.malformed(new MsrpSyntaxException(problem, "RFC 4975 §7.1", base + at));
+  }
+
+  private MsrpSyntaxException fail(String problem, long at) {
+    failure = new MsrpSyntaxException(problem, "RFC 4975 §9", at);
+    return failure;
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.codec;
+
+import static org.openmsrp.codec.Octets.CR;
+import static org.openmsrp.codec.Octets.LF;
+
+import java.util.Arrays;
+import org.openmsrp.domain.message.ContinuationFlag;
+
+/**
+ * The end-line of the current frame with the CRLF before it (RFC 4975 §7.1): CRLF, seven hyphens,
+ * transaction id, flag, CRLF. One object serves all frames of a connection.
+ */
+final class EndLine {
+
+  /** CRLF and hyphens. */
+  private static final int ID_AT = 9;
+
+  private static final int MAX_ID = 32;
+
+  /** What follows the id: flag and CRLF. */
+  private static final int TAIL = 3;
+
+  /** The sought octets; the flag is the one seen last. */
+  final byte[] octets = new byte[ID_AT + MAX_ID + TAIL];
+
+  private int flagAt = ID_AT;
+
+  EndLine() {
+    octets[0] = CR;
+    octets[1] = LF;
+    Arrays.fill(octets, 2, ID_AT, (byte) '-');
+  }
+
+  /** Begins a frame of the transaction id in {@code [from, to)}, at most 32 octets. */
+  void reset(byte[] a, int from, int to) {
+    flagAt = ID_AT + to - from;
+    System.arraycopy(a, from, octets, ID_AT, to - from);
+    octets[flagAt + 1] = CR;
+    octets[flagAt + 2] = LF;
+  }
+
+  /** Octets of all of it. */
+  int length() {
+    return flagAt + TAIL;
+  }
+
+  /** The flag seen last. */
+  ContinuationFlag flag() {
+    return switch (octets[flagAt]) {
+      case '+' -> ContinuationFlag.MORE;
+      case '#' -> ContinuationFlag.ABORTED;
+      default -> ContinuationFlag.COMPLETE;
+    };
+  }
+
+  /** Whether an octet may stand at this place; takes the flag over. */
+  boolean accepts(int index, byte octet) {
+    if (index != flagAt) {
+      return octets[index] == octet;
+    }
+    boolean flag = octet == '$' || octet == '+' || octet == '#';
+    if (flag) {
+      octets[flagAt] = octet;
+    }
+    return flag;
+  }
+
+  /** Whether a line, given without its line ends, is the end-line; takes the flag over. */
+  boolean isLine(byte[] a, int from, int to) {
+    return to - from == flagAt - 1
+        && Arrays.equals(a, from, to - 1, octets, 2, flagAt)
+        && accepts(flagAt, a[to - 1]);
+  }
+
+  /** Whether {@code [from, to)} begins the end-line, or is all of it; takes the flag over. */
+  boolean isPrefix(byte[] a, int from, int to) {
+    for (int i = 0; i < to - from; i++) {
+      if (!accepts(i, a[from + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The place of the CR that begins a whole end-line in {@code [from, to)}, or -1; takes the flag
+   * over.
+   *
+   * <p>Of seven neighbouring octets one falls on the seven hyphens, so every seventh octet is
+   * enough to look at. Behind a hit, the LF before the hyphens is among the seven octets before it.
+   */
+  int find(byte[] a, int from, int to) {
+    for (int at = from + ID_AT - 1; at < to; at += 7) {
+      if (a[at] == '-') {
+        int lf = Octets.lastLf(a, at - 7);
+        if (lf >= at - 7 && isAt(a, lf - 1, to)) {
+          return lf - 1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAt(byte[] a, int from, int to) {
+    if (a[from] != CR || to - from < length() || Octets.load(a, from + 1) != HYPHENS) {
+      return false;
+    }
+    for (int i = ID_AT; i + 8 <= flagAt; i += 8) {
+      if (Octets.load(a, from + i) != Octets.load(octets, i)) {
+        return false;
+      }
+    }
+    int last = flagAt - 8;
+    return Octets.load(a, from + last) == Octets.load(octets, last)
+        && a[from + flagAt + 1] == CR
+        && a[from + flagAt + 2] == LF
+        && accepts(flagAt, a[from + flagAt]);
+  }
+
+  private static final long HYPHENS = Octets.word("\n-------");
+}

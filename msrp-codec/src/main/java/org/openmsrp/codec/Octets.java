@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.openmsrp.domain.MsrpSyntaxException;
+
+/** Looks at arrays eight octets at a time. Of eight octets the first is the lowest of a long. */
+final class Octets {
+
+  static final byte CR = '\r';
+  static final byte LF = '\n';
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long CRS = 0x0d0d0d0d0d0d0d0dL;
+  private static final long LFS = 0x0a0a0a0a0a0a0a0aL;
+
+  private Octets() {}
+
+  static long load(byte[] a, int at) {
+    return (long) LONG.get(a, at);
+  }
+
+  /** Eight characters as {@link #load} would find them. */
+  static long word(String eight) {
+    return load(eight.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** The place of the last LF among the eight octets at {@code at}; below {@code at} if none. */
+  static int lastLf(byte[] a, int at) {
+    return at + 7 - (Long.numberOfLeadingZeros(zeros(load(a, at) ^ LFS)) >>> 3);
+  }
+
+  /** The place of the first CR that an LF follows, or -1. */
+  static int lineEnd(byte[] a, int from, int to) {
+    int at = firstCr(a, from, to - 1);
+    while (at >= 0 && a[at + 1] != LF) {
+      at = firstCr(a, at + 1, to - 1);
+    }
+    return at;
+  }
+
+  private static int firstCr(byte[] a, int from, int to) {
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      long found = zeros(load(a, at) ^ CRS);
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    for (; at < to; at++) {
+      if (a[at] == CR) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** The highest bit of each octet that is zero; exact, so that the last one can be asked for. */
+  private static long zeros(long word) {
+    return ~(((word & LOW_SEVEN) + LOW_SEVEN) | word | LOW_SEVEN);
+  }
+
+  /** The place behind the run of an octet that goes through {@code from}. */
+  static int behindRun(byte[] a, int from, int to, byte octet) {
+    long run = octet * 0x0101010101010101L;
+    int at = from;
+    while (at + 8 <= to) {
+      long other = load(a, at) ^ run;
+      if (other != 0) {
+        return at + (Long.numberOfTrailingZeros(other) >>> 3);
+      }
+      at += 8;
+    }
+    while (at < to && a[at] == octet) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The place of an octet, or -1. */
+  static int indexOf(byte[] a, int from, int to, char octet) {
+    for (int at = from; at < to; at++) {
+      if (a[at] == octet) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Text in UTF-8, which is checked; ASCII costs one copy. */
+  static String text(byte[] a, int from, int to) {
+    return ascii(a, from, to)
+        ? new String(a, from, to - from, StandardCharsets.ISO_8859_1)
+        : utf8(a, from, to);
+  }
+
+  private static boolean ascii(byte[] a, int from, int to) {
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      if ((load(a, at) & HIGH) != 0) {
+        return false;
+      }
+    }
+    int all = 0;
+    for (; at < to; at++) {
+      all |= a[at];
+    }
+    return all >= 0;
+  }
+
+  private static String utf8(byte[] a, int from, int to) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(a, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MsrpSyntaxException("not UTF-8", "RFC 4975 §9");
+    }
+  }
+}
