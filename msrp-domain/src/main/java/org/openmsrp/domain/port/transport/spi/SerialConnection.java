@@ -180,10 +180,11 @@ public abstract class SerialConnection extends ConnectionState implements Runnab
     if (!any(now, Flags.CLOSE)) {
       return finish(reason);
     }
-    if (!any(now, Flags.WRITING)) {
-      return finish(new CloseReason.LocalClose());
+    if (any(now, Flags.WRITING)) {
+      return reason instanceof CloseReason.Failed && finish(reason);
     }
-    return reason instanceof CloseReason.Failed && finish(reason);
+    return (any(now, Flags.SHUT) || reason instanceof CloseReason.Failed)
+        && finish(new CloseReason.LocalClose());
   }
 
   private boolean signal(int now) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.nio;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportConnector;
+
+/** Opens connections. */
+final class NioConnector implements TransportConnector {
+
+  private final LoopGroup group;
+  private final Addresses addresses;
+  private final Owner owner;
+  private final Hold hold;
+
+  NioConnector(LoopGroup group, Addresses addresses) {
+    this.group = group;
+    this.addresses = addresses;
+    this.owner = new Owner("connector", group);
+    this.hold = new Hold(group);
+  }
+
+  @Override
+  public CompletionStage<Connection> connect(
+      Endpoint remote, ConnectOptions options, ConnectionHandler handler) {
+    requireNonNull(remote, "remote");
+    requireNonNull(options, "options");
+    requireNonNull(handler, "handler");
+    if (!NioTransport.SCHEMES.contains(remote.scheme())) {
+      return CompletableFuture.failedFuture(Failures.notServed(remote));
+    }
+    Wiring wiring =
+        new Wiring(owner, group, remote.scheme(), options.closeTimeout(), options.socket());
+    try {
+      return hold.acquire()
+          ? new ConnectAttempt(remote, options, handler, wiring, group.acquire()).start(addresses)
+          : CompletableFuture.failedFuture(owner.reason());
+    } catch (UncheckedIOException noSelector) {
+      return CompletableFuture.failedFuture(Failures.of(noSelector, remote));
+    }
+  }
+
+  @Override
+  public void close() {
+    owner.giveUp();
+    hold.close();
+  }
+}
