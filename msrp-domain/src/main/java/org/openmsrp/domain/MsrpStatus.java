@@ -3,6 +3,8 @@ package org.openmsrp.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * A status code with its comment (RFC 4975 §7.2 and §10, RFC 4976 §10, RFC 7701 §10.3).
  *
@@ -99,7 +101,7 @@ public record MsrpStatus(int code, String comment) {
    */
   @Override
   public String toString() {
-    String digits = code >= 100 ? Integer.toString(code) : String.format("%03d", code);
+    String digits = code >= 100 ? Integer.toString(code) : String.format(Locale.ROOT, "%03d", code);
     return comment.isEmpty() ? digits : digits + " " + comment;
   }
 }

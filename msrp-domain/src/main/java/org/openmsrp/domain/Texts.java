@@ -81,6 +81,30 @@ public final class Texts {
     return !text.isEmpty();
   }
 
+  /**
+   * Whether two texts are equal but for the case of the letters A to Z. {@link
+   * String#equalsIgnoreCase} knows more pairs than the grammar, such as the long s.
+   *
+   * @param a any text
+   * @param b any text
+   * @return true if they are
+   */
+  public static boolean equalIgnoringAsciiCase(String a, String b) {
+    if (a.length() != b.length()) {
+      return false;
+    }
+    for (int i = 0; i < a.length(); i++) {
+      if (lowerCase(a.charAt(i)) != lowerCase(b.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char lowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
   private static boolean isAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }

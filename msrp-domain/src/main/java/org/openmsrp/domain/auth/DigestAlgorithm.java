@@ -4,6 +4,7 @@ package org.openmsrp.domain.auth;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.openmsrp.domain.Texts;
 
 /** The hashes of digest authentication that are supported here (RFC 7616 §3.3). */
 public enum DigestAlgorithm {
@@ -27,7 +28,7 @@ public enum DigestAlgorithm {
   public static Optional<DigestAlgorithm> of(Optional<String> parameter) {
     String wanted = parameter.orElse(MD5.text);
     for (DigestAlgorithm algorithm : values()) {
-      if (algorithm.text.equalsIgnoreCase(wanted)) {
+      if (Texts.equalIgnoringAsciiCase(algorithm.text, wanted)) {
         return Optional.of(algorithm);
       }
     }

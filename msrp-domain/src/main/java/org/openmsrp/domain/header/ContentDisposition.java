@@ -46,7 +46,7 @@ public final class ContentDisposition {
   public static ContentDisposition parse(String text) {
     Texts.requireUtf8Text(requireNonNull(text, "text"), "Content-Disposition");
     int semicolon = text.indexOf(';');
-    String type = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
+    String type = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
     if (!Texts.isToken(type)) {
       throw new MsrpSyntaxException("malformed Content-Disposition", "RFC 2183 §2");
     }

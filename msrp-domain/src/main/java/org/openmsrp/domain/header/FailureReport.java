@@ -2,6 +2,7 @@
 package org.openmsrp.domain.header;
 
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /** Which answers the sender wants (RFC 4975 §7.1.1). */
 public enum FailureReport {
@@ -27,7 +28,7 @@ public enum FailureReport {
    */
   public static FailureReport parse(String text) {
     for (FailureReport value : values()) {
-      if (value.text.equalsIgnoreCase(text)) {
+      if (Texts.equalIgnoringAsciiCase(value.text, text)) {
         return value;
       }
     }

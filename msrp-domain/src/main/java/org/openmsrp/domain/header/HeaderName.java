@@ -143,7 +143,10 @@ public final class HeaderName<T> {
    */
   public static HeaderName<?> of(String text) {
     HeaderName<?> known = BY_LOWER_CASE.get(requireNonNull(text, "text").toLowerCase(Locale.ROOT));
-    return known != null ? known : extension(text);
+    // Lower case of other letters, such as the Kelvin sign, may be ASCII.
+    return known != null && Texts.equalIgnoringAsciiCase(known.text, text)
+        ? known
+        : extension(text);
   }
 
   /**

@@ -47,7 +47,7 @@ public final class MediaType {
   public static MediaType parse(String text) {
     Texts.requireUtf8Text(requireNonNull(text, "text"), "media type");
     int semicolon = text.indexOf(';');
-    String essence = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
+    String essence = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
     int slash = essence.indexOf('/');
     if (slash < 0
         || !Texts.isToken(essence.substring(0, slash))
@@ -98,7 +98,7 @@ public final class MediaType {
   public boolean matches(String accepted) {
     String pattern = accepted.toLowerCase(Locale.ROOT);
     int semicolon = pattern.indexOf(';');
-    String essence = (semicolon < 0 ? pattern : pattern.substring(0, semicolon)).strip();
+    String essence = (semicolon < 0 ? pattern : pattern.substring(0, semicolon)).trim();
     return essence.equals("*")
         || essence.equals("*/*")
         || essence.equals(type + "/*")

@@ -3,6 +3,7 @@ package org.openmsrp.domain.header;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
 
@@ -62,6 +63,6 @@ public record ReportStatus(int namespace, MsrpStatus status) {
   /** The status as it is printed. */
   @Override
   public String toString() {
-    return (namespace == 0 ? "000" : String.format("%03d", namespace)) + " " + status;
+    return (namespace == 0 ? "000" : String.format(Locale.ROOT, "%03d", namespace)) + " " + status;
   }
 }

@@ -2,6 +2,7 @@
 package org.openmsrp.domain.header;
 
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /** Whether the sender asks for success reports (RFC 4975 §7.1.1). */
 public enum SuccessReport {
@@ -25,7 +26,7 @@ public enum SuccessReport {
    */
   public static SuccessReport parse(String text) {
     for (SuccessReport value : values()) {
-      if (value.text.equalsIgnoreCase(text)) {
+      if (Texts.equalIgnoringAsciiCase(value.text, text)) {
         return value;
       }
     }

@@ -125,7 +125,7 @@ public final class MsrpHost {
   private static boolean isIpv6Charset(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c != ':' && c != '.' && Character.digit(c, 16) < 0) {
+      if (c != ':' && c != '.' && UriChars.hexDigit(c) < 0) {
         return false;
       }
     }

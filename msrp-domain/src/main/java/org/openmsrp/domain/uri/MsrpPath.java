@@ -4,6 +4,7 @@ package org.openmsrp.domain.uri;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openmsrp.domain.MsrpSyntaxException;
@@ -142,7 +143,7 @@ public final class MsrpPath {
    */
   public MsrpPath reversed() {
     List<MsrpUri> all = new ArrayList<>(uris);
-    java.util.Collections.reverse(all);
+    Collections.reverse(all);
     return of(all);
   }
 

@@ -157,12 +157,17 @@ public final class MsrpUri {
   /**
    * The URI for logs.
    *
-   * @return as {@link #toString()}, with a session id shortened to its first two characters
+   * @return as {@link #toString()}, of a session id at most the first two characters and never more
+   *     than a quarter
    */
   public String redacted() {
-    return sessionId
-        .map(id -> text.replace("/" + id, "/" + id.substring(0, Math.min(2, id.length())) + "…"))
-        .orElse(text);
+    if (sessionId.isEmpty()) {
+      return text;
+    }
+    String id = sessionId.get();
+    int start = text.indexOf('/', text.indexOf("://") + 3) + 1;
+    int shown = Math.min(2, id.length() / 4);
+    return text.substring(0, start + shown) + "…" + text.substring(start + id.length());
   }
 
   /**

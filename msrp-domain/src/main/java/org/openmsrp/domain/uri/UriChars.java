@@ -4,7 +4,7 @@ package org.openmsrp.domain.uri;
 /** Character classes of MSRP URIs (RFC 4975 §9, RFC 3986 §2). */
 final class UriChars {
 
-  private static final String SUB_DELIMS = "!$&'()*+,;=";
+  private static final String SUB_DELIMS = "!$&'()*+,=";
   private static final String TOKEN_EXCLUDED = "\"(),/:;<=>?@[\\]";
 
   private UriChars() {}
@@ -19,10 +19,6 @@ final class UriChars {
 
   static boolean isUnreserved(char c) {
     return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-  }
-
-  static boolean isSubDelim(char c) {
-    return SUB_DELIMS.indexOf(c) >= 0;
   }
 
   /** RFC 4975 §9 {@code token}: visible ASCII without separators. */
@@ -45,7 +41,10 @@ final class UriChars {
     return !text.isEmpty();
   }
 
-  /** Unreserved, percent-encoded and sub-delims, as in a user info or a registered name. */
+  /**
+   * Unreserved, percent-encoded and sub-delims, as in a user info or a registered name; but no
+   * semicolon, with which an MSRP URI's transport begins.
+   */
   static boolean isRegName(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -54,7 +53,7 @@ final class UriChars {
           return false;
         }
         i += 2;
-      } else if (!isUnreserved(c) && !isSubDelim(c)) {
+      } else if (!isUnreserved(c) && SUB_DELIMS.indexOf(c) < 0) {
         return false;
       }
     }
@@ -91,12 +90,17 @@ final class UriChars {
     return decoded.toString();
   }
 
+  /** The value of an ASCII hexadecimal digit, or -1: other scripts' digits are no digits here. */
+  static int hexDigit(char c) {
+    return c < 0x80 ? Character.digit(c, 16) : -1;
+  }
+
   private static int percentOctet(String text, int at) {
     if (at + 2 >= text.length()) {
       return -1;
     }
-    int high = Character.digit(text.charAt(at + 1), 16);
-    int low = Character.digit(text.charAt(at + 2), 16);
+    int high = hexDigit(text.charAt(at + 1));
+    int low = hexDigit(text.charAt(at + 2));
     return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /**
  * Splits an MSRP URI. The authority ends at the first slash or semicolon: a greedy match by RFC
@@ -47,7 +48,7 @@ final class UriParser {
 
   private static MsrpScheme scheme(String text) {
     for (MsrpScheme scheme : MsrpScheme.values()) {
-      if (scheme.text().equalsIgnoreCase(text)) {
+      if (Texts.equalIgnoringAsciiCase(scheme.text(), text)) {
         return scheme;
       }
     }
