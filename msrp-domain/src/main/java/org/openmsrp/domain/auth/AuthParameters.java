@@ -16,8 +16,21 @@ import org.openmsrp.domain.Texts;
 record AuthParameters(Map<String, String> values) {
 
   private static final String RULE = "RFC 4976 §7";
+  private static final String SCHEME = "Digest ";
+
+  /** Whether a header's value is of the scheme Digest; the parameters begin behind the space. */
+  static boolean isDigest(String text) {
+    return text.length() >= SCHEME.length()
+        && Texts.equalIgnoringAsciiCase(text.substring(0, SCHEME.length()), SCHEME);
+  }
+
+  /** The parameters behind the scheme Digest. */
+  static AuthParameters ofDigest(String text) {
+    return parse(text.substring(SCHEME.length()));
+  }
 
   static AuthParameters parse(String text) {
+    Texts.requireUtf8Text(text, "digest parameters");
     Map<String, String> values = new LinkedHashMap<>();
     int at = skip(text, 0);
     while (at < text.length()) {
@@ -29,7 +42,7 @@ record AuthParameters(Map<String, String> values) {
       int start = skipSpace(text, equals + 1);
       int end = valueEnd(text, start);
       String raw = text.substring(start, end).strip();
-      String value = raw.startsWith("\"") ? QuotedString.decode(raw) : requireToken(raw);
+      String value = raw.startsWith("\"") ? QuotedString.decode(raw) : requireVisible(raw);
       if (values.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
         throw new MsrpSyntaxException("digest parameter stands twice", RULE);
       }
@@ -46,7 +59,19 @@ record AuthParameters(Map<String, String> values) {
     return value(name).orElseThrow(() -> new MsrpSyntaxException("digest without " + name, RULE));
   }
 
-  private static String requireToken(String raw) {
+  /** Text that can stand in a quoted string. */
+  static void requireQuotable(Optional<String> text, String what) {
+    text.ifPresent(value -> Texts.requireUtf8Text(value, what));
+  }
+
+  /** Text that can stand without quotes, so that it can't bring further parameters in. */
+  static void requireToken(Optional<String> text, String what) {
+    if (!text.map(Texts::isToken).orElse(true)) {
+      throw new MsrpSyntaxException(what + " is not a token", RULE);
+    }
+  }
+
+  private static String requireVisible(String raw) {
     for (int i = 0; i < raw.length(); i++) {
       if (raw.charAt(i) <= ' ' || raw.charAt(i) > '~' || raw.charAt(i) == '"') {
         throw new MsrpSyntaxException("malformed digest value", RULE);

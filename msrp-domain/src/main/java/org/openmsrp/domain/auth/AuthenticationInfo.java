@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.openmsrp.domain.QuotedString;
  * @param qop the quality of protection
  * @param responseAuth the proof; see {@link Digest#responseAuth}
  * @param cnonce the client's nonce, repeated
- * @param nonceCount the count, repeated: eight hexadecimal digits
+ * @param nonceCount the count, repeated as the relay wrote it
  */
 public record AuthenticationInfo(
     Optional<String> nextNonce,
@@ -26,20 +24,21 @@ public record AuthenticationInfo(
     Optional<String> nonceCount) {
 
   /**
-   * Checks that nothing is missing.
+   * Checks that the values can be printed.
    *
    * @param nextNonce to be used for the next AUTH
    * @param qop the quality of protection
    * @param responseAuth the proof
    * @param cnonce the client's nonce
    * @param nonceCount the count
+   * @throws MsrpSyntaxException if one holds a control character, or qop or count is no token
    */
   public AuthenticationInfo {
-    requireNonNull(nextNonce, "nextNonce");
-    requireNonNull(qop, "qop");
-    requireNonNull(responseAuth, "responseAuth");
-    requireNonNull(cnonce, "cnonce");
-    requireNonNull(nonceCount, "nonceCount");
+    AuthParameters.requireQuotable(nextNonce, "nextnonce");
+    AuthParameters.requireToken(qop, "qop");
+    AuthParameters.requireQuotable(responseAuth, "rspauth");
+    AuthParameters.requireQuotable(cnonce, "cnonce");
+    AuthParameters.requireToken(nonceCount, "nc");
   }
 
   /**

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /**
  * The value of a WWW-Authenticate header: a digest challenge, or one of a scheme that MSRP does not
@@ -18,12 +17,13 @@ public sealed interface Challenge permits DigestChallenge, Challenge.Unsupported
    */
   record Unsupported(String text) implements Challenge {
     /**
-     * Checks that a text is given.
+     * Checks that the text can be printed.
      *
      * @param text the header's value
+     * @throws MsrpSyntaxException if it holds a control character
      */
     public Unsupported {
-      requireNonNull(text, "text");
+      Texts.requireUtf8Text(text, "challenge");
     }
 
     /** The challenge as it is printed. */
@@ -41,8 +41,8 @@ public sealed interface Challenge permits DigestChallenge, Challenge.Unsupported
    * @throws MsrpSyntaxException if a digest challenge lacks realm or nonce or is malformed
    */
   static Challenge parse(String text) {
-    return text.regionMatches(true, 0, "Digest ", 0, 7)
-        ? DigestChallenge.of(AuthParameters.parse(text.substring(7)))
+    return AuthParameters.isDigest(text)
+        ? DigestChallenge.of(AuthParameters.ofDigest(text))
         : new Unsupported(text);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.auth;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ public final class Digest {
    * @param algorithm the hash
    */
   public Digest(DigestAlgorithm algorithm) {
-    this.algorithm = algorithm;
+    this.algorithm = requireNonNull(algorithm, "algorithm");
   }
 
   /**

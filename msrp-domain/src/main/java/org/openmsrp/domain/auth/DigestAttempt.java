@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Locale;
+import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /**
  * What goes into one digest beside the secret.
@@ -25,14 +25,15 @@ public record DigestAttempt(String nonce, long count, String cnonce, String uri)
    * @param count 1 to 2^32 - 1
    * @param cnonce the client's nonce
    * @param uri the rightmost URI of the To-Path
-   * @throws IllegalArgumentException if the count is out of its range
+   * @throws MsrpSyntaxException if the count is out of its range, or a text holds a control
+   *     character
    */
   public DigestAttempt {
-    requireNonNull(nonce, "nonce");
-    requireNonNull(cnonce, "cnonce");
-    requireNonNull(uri, "uri");
+    Texts.requireUtf8Text(nonce, "nonce");
+    Texts.requireUtf8Text(cnonce, "cnonce");
+    Texts.requireUtf8Text(uri, "digest uri");
     if (count < 1 || count > 0xffff_ffffL) {
-      throw new IllegalArgumentException("nonce count out of range: " + count);
+      throw new MsrpSyntaxException("nonce count out of range: " + count, "RFC 2617 §3.2.2");
     }
   }
 

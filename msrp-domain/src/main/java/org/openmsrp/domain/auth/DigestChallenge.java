@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.QuotedString;
+import org.openmsrp.domain.Texts;
 
 /**
  * A digest challenge (RFC 4976 §7, §9.1). The parameter {@code domain} is ignored, as §9.1 demands.
@@ -28,7 +28,7 @@ public record DigestChallenge(
     implements Challenge {
 
   /**
-   * Checks that nothing is missing and copies the list.
+   * Checks that the values can be printed and copies the list.
    *
    * @param realm names the set of credentials
    * @param nonce the relay's number used once
@@ -36,13 +36,16 @@ public record DigestChallenge(
    * @param stale whether only the nonce was too old
    * @param algorithm the hash
    * @param qop the qualities of protection offered
+   * @throws MsrpSyntaxException if a value holds a control character, or algorithm or a quality of
+   *     protection is no token
    */
   public DigestChallenge {
-    requireNonNull(realm, "realm");
-    requireNonNull(nonce, "nonce");
-    requireNonNull(opaque, "opaque");
-    requireNonNull(algorithm, "algorithm");
+    Texts.requireUtf8Text(realm, "realm");
+    Texts.requireUtf8Text(nonce, "nonce");
+    AuthParameters.requireQuotable(opaque, "opaque");
+    AuthParameters.requireToken(algorithm, "algorithm");
     qop = List.copyOf(qop);
+    qop.forEach(value -> AuthParameters.requireToken(Optional.of(value), "qop"));
   }
 
   static DigestChallenge of(AuthParameters parameters) {
@@ -50,13 +53,17 @@ public record DigestChallenge(
         parameters.require("realm"),
         parameters.require("nonce"),
         parameters.value("opaque"),
-        parameters.value("stale").map("true"::equalsIgnoreCase).orElse(false),
+        parameters.value("stale").map(DigestChallenge::isTrue).orElse(false),
         parameters.value("algorithm"),
         parameters.value("qop").map(DigestChallenge::list).orElse(List.of()));
   }
 
+  private static boolean isTrue(String text) {
+    return Texts.equalIgnoringAsciiCase(text, "true");
+  }
+
   private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Arrays.stream(text.split(",", -1)).map(String::trim).filter(s -> !s.isEmpty()).toList();
   }
 
   /** The challenge as it is printed. */

@@ -3,9 +3,12 @@ package org.openmsrp.domain.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.QuotedString;
+import org.openmsrp.domain.Texts;
 
 /**
  * The value of an Authorization header (RFC 4976 §7, §9.1). {@code qop} and {@code nc} are printed
@@ -14,7 +17,8 @@ import org.openmsrp.domain.QuotedString;
  * @param username the user
  * @param realm the challenge's realm
  * @param attempt nonce, count, cnonce and URI
- * @param response lower-case hexadecimal; see {@link Digest#response}
+ * @param response 32 (MD5) or 64 (SHA-256) lower-case hexadecimal digits; see {@link
+ *     Digest#response}
  * @param opaque the challenge's, unchanged
  * @param algorithm as in the challenge
  */
@@ -27,25 +31,29 @@ public record DigestCredentials(
     Optional<String> algorithm) {
 
   private static final String RULE = "RFC 4976 §7";
+  private static final int MD5_DIGITS = 32;
+  private static final int SHA_256_DIGITS = 64;
 
   /**
-   * Checks that nothing is missing.
+   * Checks that the values can be printed.
    *
    * @param username the user
    * @param realm the challenge's realm
    * @param attempt nonce, count, cnonce and URI
-   * @param response lower-case hexadecimal
+   * @param response 32 or 64 hexadecimal digits; made lower case
    * @param opaque the challenge's
    * @param algorithm as in the challenge
-   * @throws MsrpSyntaxException if the response is not hexadecimal
+   * @throws MsrpSyntaxException if the response is not hexadecimal, a text holds a control
+   *     character, or the algorithm is no token
    */
   public DigestCredentials {
-    requireNonNull(username, "username");
-    requireNonNull(realm, "realm");
+    Texts.requireUtf8Text(username, "username");
+    Texts.requireUtf8Text(realm, "realm");
     requireNonNull(attempt, "attempt");
-    requireNonNull(opaque, "opaque");
-    requireNonNull(algorithm, "algorithm");
-    requireHex(response);
+    response = response.toLowerCase(Locale.ROOT);
+    requireHex(response, response.length() == SHA_256_DIGITS ? SHA_256_DIGITS : MD5_DIGITS);
+    AuthParameters.requireQuotable(opaque, "opaque");
+    AuthParameters.requireToken(algorithm, "algorithm");
   }
 
   /**
@@ -57,10 +65,13 @@ public record DigestCredentials(
    * @throws MsrpSyntaxException if the scheme is not Digest, or a parameter is missing or malformed
    */
   public static DigestCredentials parse(String text) {
-    if (!text.regionMatches(true, 0, "Digest ", 0, 7)) {
+    if (!AuthParameters.isDigest(text)) {
       throw new MsrpSyntaxException("credentials are not of the scheme Digest", "RFC 4976 §9.1");
     }
-    AuthParameters parameters = AuthParameters.parse(text.substring(7));
+    AuthParameters parameters = AuthParameters.ofDigest(text);
+    if (!Texts.equalIgnoringAsciiCase(parameters.require("qop"), DigestAttempt.QOP_AUTH)) {
+      throw new MsrpSyntaxException("credentials are not of qop=auth", "RFC 4976 §9.1");
+    }
     DigestAttempt attempt =
         new DigestAttempt(
             parameters.require("nonce"),
@@ -96,22 +107,17 @@ public record DigestCredentials(
   }
 
   private static long count(String digits) {
-    if (digits.length() != 8) {
-      throw new MsrpSyntaxException("nc has eight hexadecimal digits", RULE);
-    }
-    requireHex(digits);
-    long count = Long.parseLong(digits, 16);
-    if (count == 0) {
-      throw new MsrpSyntaxException("nc counts from 1", RULE);
-    }
-    return count;
+    requireHex(digits, 8);
+    return Long.parseLong(digits, 16);
   }
 
-  private static void requireHex(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-        throw new MsrpSyntaxException("a digest value is not hexadecimal", RULE);
-      }
+  private static void requireHex(String text, int digits) {
+    boolean valid = text.length() == digits;
+    for (int i = 0; valid && i < digits; i++) {
+      valid = HexFormat.isHexDigit(text.charAt(i));
+    }
+    if (!valid) {
+      throw new MsrpSyntaxException("not " + digits + " hexadecimal digits", RULE);
     }
   }
 }
