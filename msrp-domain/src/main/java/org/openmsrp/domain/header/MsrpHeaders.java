@@ -11,9 +11,9 @@ import org.openmsrp.domain.MsrpSyntaxException;
  * The headers behind To-Path and From-Path. Immutable.
  *
  * <p>Headers that every SEND carries are kept decoded, the others in the order in which they came.
- * Printed, they stand in the order Message-ID, Success-Report, Failure-Report, Byte-Range, Status,
- * others, MIME headers, Content-Type, which is the order of the RFC's examples: some peers close
- * the connection on another one.
+ * Printed, they stand in the order Message-ID, Success-Report, Failure-Report, Byte-Range, others
+ * (Status among them), MIME headers, Content-Type, which is the order of the RFC's examples: some
+ * peers close the connection on another one.
  */
 public final class MsrpHeaders {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.domain.header;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,11 @@ public final class MsrpHeadersBuilder {
   public <T> MsrpHeadersBuilder set(HeaderName<T> name, T value) {
     MsrpHeaders.refusePath(name);
     if (MsrpHeaders.isCommon(name)) {
-      setCommon(name, value);
+      setCommon(name, requireNonNull(value, "value"));
     } else {
+      Header<T> header = Header.of(name, value);
       remove(name);
-      mutableOthers().add(Header.of(name, value));
+      mutableOthers().add(header);
     }
     return this;
   }
@@ -49,7 +52,7 @@ public final class MsrpHeadersBuilder {
   public MsrpHeadersBuilder add(Header<?> header) {
     HeaderName<?> name = header.name();
     MsrpHeaders.refusePath(name);
-    if (isUnique(name) && build().value(name).isPresent()) {
+    if (isUnique(name) && isSet(name)) {
       throw new MsrpSyntaxException(name + " stands twice", "RFC 4975 §9");
     }
     if (MsrpHeaders.isCommon(name)) {
@@ -104,6 +107,25 @@ public final class MsrpHeadersBuilder {
     } else {
       contentType = (MediaType) value;
     }
+  }
+
+  private boolean isSet(HeaderName<?> name) {
+    if (name.equals(HeaderName.MESSAGE_ID)) {
+      return messageId != null;
+    }
+    if (name.equals(HeaderName.SUCCESS_REPORT)) {
+      return successReport != null;
+    }
+    if (name.equals(HeaderName.FAILURE_REPORT)) {
+      return failureReport != null;
+    }
+    if (name.equals(HeaderName.BYTE_RANGE)) {
+      return byteRange != null;
+    }
+    if (name.equals(HeaderName.CONTENT_TYPE)) {
+      return contentType != null;
+    }
+    return others.stream().anyMatch(header -> header.name().equals(name));
   }
 
   private static boolean isUnique(HeaderName<?> name) {

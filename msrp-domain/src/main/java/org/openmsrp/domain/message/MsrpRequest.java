@@ -27,7 +27,7 @@ public record MsrpRequest(RequestHead head, Optional<MsrpBody> body, Continuatio
    * @param head everything before the body
    * @param body the body
    * @param flag the flag of the end-line
-   * @throws MsrpSyntaxException if a body has no Content-Type or a Content-Type no body, if a
+   * @throws MsrpSyntaxException if a body has no Content-Type, or a MIME header no body; if a
    *     request other than SEND is interrupted or has a body above 10,240 octets
    */
   public MsrpRequest {
@@ -36,6 +36,9 @@ public record MsrpRequest(RequestHead head, Optional<MsrpBody> body, Continuatio
     if (body.isPresent() != head.headers().contentType().isPresent()) {
       throw new MsrpSyntaxException(
           "a request has a Content-Type exactly if it has a body", "RFC 4975 §7.1");
+    }
+    if (body.isEmpty() && head.headers().others().stream().anyMatch(h -> h.name().mime())) {
+      throw new MsrpSyntaxException("a MIME header without a body", "RFC 4975 §7.1");
     }
     boolean send = head.method().equals(MsrpMethod.SEND);
     if (!send && flag != ContinuationFlag.COMPLETE) {

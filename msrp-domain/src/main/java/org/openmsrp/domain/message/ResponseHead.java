@@ -34,7 +34,7 @@ public record ResponseHead(
    * @param toPath where it goes
    * @param fromPath where it comes from
    * @param headers the headers behind the paths
-   * @throws MsrpSyntaxException if the transaction id is malformed, or a header speaks of a body
+   * @throws MsrpSyntaxException if the transaction id is malformed
    */
   public ResponseHead {
     Texts.requireIdent(requireNonNull(transactionId, "transactionId"), "transaction id");
