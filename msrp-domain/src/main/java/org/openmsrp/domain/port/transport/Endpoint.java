@@ -31,23 +31,33 @@ public record Endpoint(String scheme, String host, int port, String path) {
    * Checks and normalises an address.
    *
    * @param scheme the scheme; made lower case
-   * @param host the host, not empty
+   * @param host the host; an IPv6 address loses its brackets
    * @param port 0 to 65535
    * @param path the path, empty or starting with a slash
-   * @throws IllegalArgumentException if a component is out of its range
+   * @throws IllegalArgumentException if a component is out of its range, or is not visible ASCII
    */
   public Endpoint {
     scheme = requireNonNull(scheme, "scheme").toLowerCase(Locale.ROOT);
     requireNonNull(host, "host");
     requireNonNull(path, "path");
-    if (scheme.isEmpty() || host.isEmpty()) {
-      throw new IllegalArgumentException("scheme and host must not be empty");
-    }
+    host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    requireVisible(scheme, "scheme");
+    requireVisible(host, "host");
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port out of range: " + port);
     }
-    if (!path.isEmpty() && path.charAt(0) != '/') {
-      throw new IllegalArgumentException("path must start with a slash: " + path);
+    if (!path.isEmpty()) {
+      requireVisible(path, "path");
+      if (path.charAt(0) != '/') {
+        throw new IllegalArgumentException("path must start with a slash: " + path);
+      }
+    }
+  }
+
+  /** Nothing here can end a line of an HTTP upgrade or of a log. */
+  private static void requireVisible(String text, String what) {
+    if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw new IllegalArgumentException(what + " is empty or not visible ASCII");
     }
   }
 
