@@ -7,4 +7,6 @@ module org.openmsrp.session {
   requires org.slf4j;
   requires static com.google.guice;
   requires static org.jspecify;
+
+  exports org.openmsrp.session;
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Direct buffers of one size, shared by the connections of a stack; keeps a bounded number. */
+final class BufferPool {
+
+  private final int size;
+  private final int keep;
+  private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger kept = new AtomicInteger();
+
+  BufferPool(int size, int keep) {
+    this.size = size;
+    this.keep = keep;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** A cleared buffer; its content is undefined. */
+  ByteBuffer take() {
+    ByteBuffer buffer = free.poll();
+    if (buffer == null) {
+      return ByteBuffer.allocateDirect(size);
+    }
+    kept.decrementAndGet();
+    return buffer.clear();
+  }
+
+  /** Gives back a buffer that {@link #take} gave, and that nobody uses any more. */
+  void give(ByteBuffer buffer) {
+    if (kept.incrementAndGet() <= keep) {
+      free.add(buffer);
+    } else {
+      kept.decrementAndGet();
+    }
+  }
+}

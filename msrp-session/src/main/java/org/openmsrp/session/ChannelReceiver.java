@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.domain.message.MsrpResponse;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.message.ResponseHead;
+
+/**
+ * Keeps what arrives for a reader of chunks, in bounded segments. Answers nothing by itself.
+ * Confined to the connection's serial context.
+ */
+final class ChannelReceiver implements ChunkReceiver {
+
+  /** Without a hint a chunk is cut into segments of this size. */
+  static final int SEGMENT = 64 * 1024;
+
+  private record Read(int hint, CompletableFuture<ReceivedChunk> result) {}
+
+  private final SessionCore session;
+  private final ArrayDeque<Object> arrived = new ArrayDeque<>();
+  private final ArrayDeque<Read> reads = new ArrayDeque<>();
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private @Nullable RequestHead head;
+  private boolean answered;
+  private boolean dropping;
+  private long offset;
+  private int segments;
+  private @Nullable SessionEnd end;
+
+  ChannelReceiver(SessionCore session) {
+    this.session = session;
+  }
+
+  void read(int hint, CompletableFuture<ReceivedChunk> result) {
+    reads.add(new Read(hint, result));
+    serve();
+  }
+
+  /** Moves everything that has not been read to another receiver. */
+  void handOver(ChunkReceiver receiver) {
+    cut(null);
+    for (Object next = arrived.poll(); next != null; next = arrived.poll()) {
+      if (next instanceof InboundSegment segment) {
+        session.taken(segment.octets().size());
+        segment.replay(receiver);
+      } else if (next instanceof ResponseHead response) {
+        receiver.onResponse(response);
+      }
+    }
+    receiver.onInputEnd();
+    MsrpSessionException cause =
+        new MsrpSessionException(
+            MsrpSessionException.Kind.WRONG_STATE, "a session has taken over the channel");
+    reads.forEach(read -> fail(read, cause));
+    reads.clear();
+    if (end != null) {
+      receiver.onClosed(end);
+    }
+  }
+
+  @Override
+  public void onRequest(RequestHead requestHead, boolean wasAnswered) {
+    head = requestHead;
+    answered = wasAnswered;
+    offset = 0;
+    segments = 0;
+    dropping = session.engine().overflowing(session);
+    if (dropping && !answered) {
+      session.engine().answer(requestHead, MsrpStatus.STOP_SENDING);
+    }
+  }
+
+  @Override
+  public void onBody(ByteBuffer octets) {
+    if (dropping) {
+      return;
+    }
+    session.addUntaken(octets.remaining());
+    byte[] copy = new byte[octets.remaining()];
+    octets.get(copy);
+    gathered.writeBytes(copy);
+    if (gathered.size() >= SEGMENT) {
+      cut(null);
+      serve();
+    }
+  }
+
+  @Override
+  public void onEnd(ContinuationFlag flag) {
+    if (!dropping) {
+      cut(flag);
+      serve();
+    }
+    head = null;
+  }
+
+  @Override
+  public void onResponse(ResponseHead response) {
+    if (arrived.size() < session.engine().context().limits().queuedAnswers()) {
+      arrived.add(response);
+      serve();
+    }
+  }
+
+  @Override
+  public void onInputEnd() {
+    serve();
+  }
+
+  @Override
+  public void onOverflow() {
+    if (head != null && !dropping) {
+      dropping = true;
+      session.taken(gathered.size());
+      gathered.reset();
+      session.engine().answer(head, MsrpStatus.STOP_SENDING);
+    }
+  }
+
+  @Override
+  public long expire(long now) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void onClosed(SessionEnd reason) {
+    end = reason;
+    serve();
+  }
+
+  private void cut(@Nullable ContinuationFlag flag) {
+    RequestHead current = head;
+    if (current == null || (flag == null && gathered.size() == 0)) {
+      return;
+    }
+    MsrpBody octets = MsrpBody.copyOf(gathered.toByteArray());
+    gathered.reset();
+    arrived.add(new InboundSegment(current, offset, octets, flag, answered));
+    offset += octets.size();
+  }
+
+  private void serve() {
+    while (!reads.isEmpty()) {
+      Read read = reads.element();
+      if (arrived.isEmpty() && gathered.size() > 0 && gathered.size() >= read.hint()) {
+        cut(null);
+      }
+      Object next = arrived.poll();
+      if (next != null) {
+        reads.remove();
+        complete(read, received(next));
+      } else if (end != null) {
+        reads.remove();
+        fail(read, MsrpChannel.closed(end));
+      } else {
+        return;
+      }
+    }
+  }
+
+  private ReceivedChunk received(Object next) {
+    if (next instanceof InboundSegment segment) {
+      session.taken(segment.octets().size());
+      boolean whole = segment.first() && segment.flag() != null;
+      segments = segment.first() ? 1 : segments + 1;
+      return new ReceivedChunk(segment.toRequest(), whole ? 0 : segments);
+    }
+    return new ReceivedChunk(new MsrpResponse((ResponseHead) next), 0);
+  }
+
+  private void complete(Read read, ReceivedChunk chunk) {
+    session.callbacks().execute(() -> read.result().complete(chunk));
+  }
+
+  private void fail(Read read, MsrpSessionException cause) {
+    session.callbacks().execute(() -> read.result().completeExceptionally(cause));
+  }
+}

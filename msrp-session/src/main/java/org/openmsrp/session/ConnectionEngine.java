@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.codec.ChunkDecoder;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.uri.MsrpUri;
+
+/**
+ * One connection with the sessions on it. All its state is confined to the connection's signals, so
+ * there are no locks: other threads hand in tasks through {@link #submit}.
+ */
+final class ConnectionEngine implements ConnectionHandler {
+
+  private final EngineContext context;
+  private final @Nullable BindingDesk desk;
+  private final MsrpLogger logger;
+  private final ChunkDecoder decoder;
+  private final InboundDispatcher dispatcher;
+  private final Transactions transactions;
+  private final Mailbox mailbox;
+  private final ReadGate gate;
+  private final EngineClock clock;
+  private final Map<String, SessionCore> sessions = new LinkedHashMap<>();
+  private volatile @Nullable Connection connection;
+  private @Nullable OutboundScheduler outbound;
+  private @Nullable MsrpSyntaxException protocolError;
+  private boolean closeWhenIdle;
+  private boolean closed;
+
+  ConnectionEngine(EngineContext context, @Nullable BindingDesk desk) {
+    this.context = context;
+    this.desk = desk;
+    this.logger = context.logger();
+    this.decoder = new ChunkDecoder(context.limits().decoder());
+    this.dispatcher = new InboundDispatcher(this);
+    this.transactions = new Transactions(context.timeouts().transaction().toNanos());
+    this.mailbox = new Mailbox(logger);
+    this.gate = new ReadGate(this);
+    this.clock = new EngineClock(this, context.timers());
+  }
+
+  // ---- any thread ----
+
+  EngineContext context() {
+    return context;
+  }
+
+  /** Runs a task in the serial context, soon. */
+  void submit(Runnable task) {
+    if (mailbox.add(task)) {
+      wake();
+    }
+  }
+
+  /** Makes the engine look again at what it waits for. */
+  void wake() {
+    Connection open = connection;
+    if (open != null) {
+      open.wake();
+    }
+  }
+
+  String newTransactionId() {
+    return context.identifiers().transactionId();
+  }
+
+  // ---- signals ----
+
+  @Override
+  public void onOpen(Connection opened) {
+    connection = opened;
+    outbound =
+        new OutboundScheduler(
+            opened, transactions, context.buffers(), context.limits().outstandingTransactions());
+    if (desk != null) {
+      clock.expectBinding(context.timeouts().incoming());
+    }
+    afterSignal();
+  }
+
+  @Override
+  public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
+    gate.spent();
+    try {
+      decoder.decode(bytes, dispatcher);
+      if (endOfFrame && !decoder.idle()) {
+        throw new MsrpSyntaxException(
+            "a chunk does not end with its WebSocket message", "RFC 7977 §5.1", decoder.offset());
+      }
+    } catch (MsrpSyntaxException e) {
+      unintelligible(e);
+    }
+    dispatcher.inputEnded();
+    afterSignal();
+  }
+
+  @Override
+  public void onWritten() {
+    outbound().onWritten(now());
+    for (SessionCore session : List.copyOf(sessions.values())) {
+      session.checkDrained();
+    }
+    afterSignal();
+  }
+
+  @Override
+  public void onWake() {
+    mailbox.drain();
+    afterSignal();
+  }
+
+  @Override
+  public void onClosed(CloseReason reason) {
+    closed = true;
+    clock.stop();
+    if (outbound != null) {
+      outbound.onClosed();
+    }
+    SessionEnd end = sessionEnd(reason);
+    for (Transaction transaction : transactions.clear()) {
+      transaction.listener.lost(end);
+    }
+    for (SessionCore session : new ArrayList<>(sessions.values())) {
+      session.finish(end);
+    }
+    sessions.clear();
+    if (desk != null) {
+      desk.closed(this);
+    }
+    mailbox.close();
+  }
+
+  // ---- serial context: sessions ----
+
+  Map<String, SessionCore> sessions() {
+    return sessions;
+  }
+
+  @Nullable BindingDesk desk() {
+    return desk;
+  }
+
+  /** Puts a session on this connection. */
+  void add(SessionCore session) {
+    sessions.put(key(session.ownUri()), session);
+    clock.bound();
+    if (closed) {
+      session.finish(new SessionEnd.ClosedByPeer());
+    }
+  }
+
+  /** The session that a URI names, if it is on this connection. */
+  @Nullable SessionCore session(MsrpUri uri) {
+    return sessions.get(key(uri));
+  }
+
+  /** Ends a session; with the last one the connection ends, once everything is written. */
+  void endSession(SessionCore session, SessionEnd end) {
+    if (sessions.remove(key(session.ownUri()), session)) {
+      session.finish(end);
+      closeWhenIdle = sessions.isEmpty();
+    }
+  }
+
+  void activate(Outbox outbox) {
+    if (outbound != null) {
+      outbound.activate(outbox);
+    }
+  }
+
+  /** A session's receiver was replaced, perhaps in the middle of a request. */
+  void rebind(SessionCore session) {
+    dispatcher.rebind(session);
+  }
+
+  private static String key(MsrpUri uri) {
+    return uri.sessionId().orElse("");
+  }
+
+  // ---- serial context: answers ----
+
+  /** Answers a request if an answer is wanted (RFC 4975 §7.1.4, §7.2). */
+  void answer(RequestHead head, MsrpStatus status) {
+    boolean send = head.method().equals(MsrpMethod.SEND);
+    boolean wanted =
+        send
+            ? head.headers().failureReport().wantsResponse(status.success())
+            : !head.method().equals(MsrpMethod.REPORT);
+    if (wanted && !closed) {
+      outbound().answer(head.respond(status));
+    }
+  }
+
+  /** Sends a REPORT. */
+  void report(RequestHead head) {
+    if (!closed) {
+      outbound().answer(head);
+    }
+  }
+
+  OutboundScheduler outbound() {
+    return requireNonNull(outbound, "not open");
+  }
+
+  Transactions transactions() {
+    return transactions;
+  }
+
+  MsrpLogger logger() {
+    return logger;
+  }
+
+  Connection connection() {
+    return requireNonNull(connection, "not open");
+  }
+
+  // ---- serial context: time and flow ----
+
+  /** The engine's time, which stands still while reading is paused. */
+  long now() {
+    return clock.now();
+  }
+
+  EngineClock clock() {
+    return clock;
+  }
+
+  /** Something with a deadline has begun. */
+  void watch() {
+    clock.watchMessages();
+  }
+
+  /** Whether a session takes no more messages until its user has caught up. */
+  boolean overflowing(SessionCore session) {
+    return gate.overflowing(session);
+  }
+
+  ReadGate gate() {
+    return gate;
+  }
+
+  /** Gives the connection up. */
+  void abort(TransportException reason) {
+    connection().abort(reason);
+  }
+
+  private void afterSignal() {
+    if (closed) {
+      return;
+    }
+    outbound().flush(now());
+    if (closeWhenIdle && outbound().idle()) {
+      connection().close();
+      return;
+    }
+    gate.readMore();
+    clock.arm();
+  }
+
+  private void unintelligible(MsrpSyntaxException error) {
+    if (protocolError == null) {
+      protocolError = error;
+      logger.warn("closing a connection: " + error.getMessage());
+      closeWhenIdle = true;
+      connection().close();
+    }
+  }
+
+  private SessionEnd sessionEnd(CloseReason reason) {
+    if (protocolError != null) {
+      return new SessionEnd.ProtocolError(protocolError);
+    }
+    if (reason instanceof CloseReason.Failed failed) {
+      return new SessionEnd.ConnectionFailed(failed.cause());
+    }
+    return reason instanceof CloseReason.LocalClose
+        ? new SessionEnd.ClosedLocally()
+        : new SessionEnd.ClosedByPeer();
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.time.Timers;
+import org.openmsrp.domain.port.transport.TransportException;
+
+/**
+ * The deadlines of one connection, served by one timer. Confined to the connection's serial
+ * context; the timer only wakes it.
+ */
+final class EngineClock {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final ConnectionEngine engine;
+  private final Timers timers;
+  private final long origin;
+  private long pausedNanos;
+  private long pausedSince = NEVER;
+  private long bindingDeadline = NEVER;
+  private long messagesDeadline = NEVER;
+  private long armedFor = NEVER;
+  private Timers.@Nullable Timer timer;
+  private boolean stopped;
+
+  EngineClock(ConnectionEngine engine, Timers timers) {
+    this.engine = engine;
+    this.timers = timers;
+    this.origin = timers.nanoTime();
+  }
+
+  /** Nanoseconds since the connection was made, without the time in which reading was paused. */
+  long now() {
+    long running = pausedSince == NEVER ? 0 : real() - pausedSince;
+    return real() - pausedNanos - running;
+  }
+
+  private long real() {
+    return timers.nanoTime() - origin;
+  }
+
+  /** An accepted connection must be bound in time. */
+  void expectBinding(Duration timeout) {
+    bindingDeadline = real() + timeout.toNanos();
+  }
+
+  void bound() {
+    bindingDeadline = NEVER;
+  }
+
+  void pause() {
+    pausedSince = real();
+  }
+
+  void resume() {
+    if (pausedSince != NEVER) {
+      pausedNanos += real() - pausedSince;
+      pausedSince = NEVER;
+    }
+  }
+
+  void watchMessages() {
+    long patience = engine.context().timeouts().incompleteMessage().toNanos();
+    messagesDeadline = Math.min(messagesDeadline, real() + patience);
+  }
+
+  /** Sees to it that the timer goes off in time for the next deadline. */
+  void arm() {
+    long next = nextDeadline();
+    if (stopped || next >= armedFor) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    armedFor = next;
+    Duration delay = Duration.ofNanos(Math.max(0, next - real()));
+    timer = timers.schedule(delay, () -> engine.submit(this::expire));
+  }
+
+  void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  private long nextDeadline() {
+    long next = Math.min(bindingDeadline, messagesDeadline);
+    MsrpTimeouts timeouts = engine.context().timeouts();
+    if (pausedSince != NEVER) {
+      next = Math.min(next, pausedSince + timeouts.maxPause().toNanos());
+    } else {
+      long oldest = engine.transactions().deadline();
+      next = Math.min(next, oldest == NEVER ? NEVER : oldest + pausedNanos);
+    }
+    if (engine.outbound().writing()) {
+      next = Math.min(next, stallDeadline());
+    }
+    return next;
+  }
+
+  private long stallDeadline() {
+    long stall = engine.context().timeouts().writeStall().toNanos();
+    return engine.outbound().writeBegan() + pausedNanos + stall;
+  }
+
+  private void expire() {
+    armedFor = NEVER;
+    timer = null;
+    if (stopped) {
+      return;
+    }
+    long real = real();
+    if (pausedSince != NEVER) {
+      if (real - pausedSince >= engine.context().timeouts().maxPause().toNanos()) {
+        engine.gate().pausedTooLong();
+      }
+    } else {
+      engine.transactions().expire(now());
+    }
+    if (engine.outbound().writing() && real >= stallDeadline()) {
+      engine.abort(timeout("a write made no progress"));
+    }
+    if (real >= bindingDeadline) {
+      bindingDeadline = NEVER;
+      engine.abort(timeout("no session was bound to the connection"));
+    }
+    expireMessages(real);
+  }
+
+  private void expireMessages(long real) {
+    if (real < messagesDeadline) {
+      return;
+    }
+    long next = NEVER;
+    for (SessionCore session : new ArrayList<>(engine.sessions().values())) {
+      next = Math.min(next, session.receiver().expire(now()));
+    }
+    messagesDeadline = next == NEVER ? NEVER : real + next;
+  }
+
+  private static TransportException timeout(String what) {
+    return new TransportException(TransportException.Kind.TIMEOUT, what + " in time");
+  }
+}

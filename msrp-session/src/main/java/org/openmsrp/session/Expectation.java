@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.port.time.Timers;
+import org.openmsrp.domain.uri.MsrpPath;
+
+/**
+ * A session that a server expects: it becomes a channel when the peer's first request has come and
+ * {@link #complete} has named the peer's path, in any order. Safe for use by many threads.
+ */
+public final class Expectation implements AutoCloseable {
+
+  /** A peer whose first request came before its path was known here. */
+  private record Knock(SessionCore core, RequestHead head, Timers.Timer timer) {}
+
+  private final MsrpServer server;
+  private final StackServices services;
+  private final SessionOptions options;
+  private final MsrpPath local;
+  private final CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
+
+  // Guarded by this; nothing is called while it is held but other short methods of this class.
+  private boolean completed;
+  private boolean anyPeer;
+  private boolean closed;
+  private @Nullable MsrpPath remote;
+  private @Nullable Knock knock;
+  private @Nullable ConnectionEngine boundTo;
+  private Timers.@Nullable Timer timer;
+
+  Expectation(MsrpServer server, StackServices services, SessionOptions options, MsrpPath local) {
+    this.server = server;
+    this.services = services;
+    this.options = options;
+    this.local = local;
+  }
+
+  String sessionId() {
+    return local.last().sessionId().orElseThrow();
+  }
+
+  /**
+   * The full local path, for the SDP attribute {@code path}.
+   *
+   * @return the path
+   */
+  public MsrpPath path() {
+    return local;
+  }
+
+  /**
+   * Names the peer and waits for its first request.
+   *
+   * @param remotePath the peer's full path, from its SDP
+   * @return completes with the bound channel; fails with {@link MsrpSessionException}, a timeout
+   *     with {@link MsrpTimeoutException}
+   * @throws MsrpSessionException if this was called before, or the expectation is closed
+   */
+  public CompletionStage<MsrpChannel> complete(MsrpPath remotePath) {
+    return complete(remotePath, false);
+  }
+
+  /**
+   * Waits for the first request of whoever knows the session id; the peer's path is taken from it.
+   *
+   * @return as {@link #complete(MsrpPath)}
+   */
+  public CompletionStage<MsrpChannel> completeWithAnyPeer() {
+    return complete(null, true);
+  }
+
+  private CompletionStage<MsrpChannel> complete(@Nullable MsrpPath remotePath, boolean any) {
+    Knock waiting;
+    synchronized (this) {
+      if (completed || closed) {
+        throw new MsrpSessionException(
+            MsrpSessionException.Kind.WRONG_STATE, "complete is out of order here");
+      }
+      completed = true;
+      anyPeer = any;
+      remote = remotePath;
+      waiting = knock;
+      Duration patience = services.context().timeouts().incoming();
+      timer = services.context().timers().schedule(patience, () -> tooLate(patience));
+    }
+    if (waiting != null) {
+      waiting.core().engine().submit(() -> admit(waiting));
+    }
+    return result;
+  }
+
+  /** No peer is expected any more; a channel that was given goes on. Idempotent. */
+  @Override
+  public void close() {
+    fail(
+        new MsrpSessionException(MsrpSessionException.Kind.CLOSED, "no peer is expected any more"));
+    server.forget(this);
+  }
+
+  void serverClosed() {
+    synchronized (this) {
+      if (boundTo != null) {
+        return;
+      }
+    }
+    close();
+  }
+
+  /** A request for this session came over a connection where it is not bound. */
+  synchronized BindingDesk.Decision bind(ConnectionEngine engine, RequestHead head) {
+    if (boundTo != null || (knock != null && knock.core().engine() != engine)) {
+      return new BindingDesk.Refused(MsrpStatus.SESSION_IN_USE);
+    }
+    if (closed) {
+      return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
+    }
+    MsrpPath from = head.fromPath();
+    SessionCore core = new SessionCore(engine, local, from, services.settings(options, from));
+    if (core.check(head).isPresent() || (completed && !expected(from))) {
+      return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
+    }
+    engine.add(core);
+    if (!completed) {
+      Duration patience = services.context().timeouts().bind();
+      Timers.Timer limit =
+          services
+              .context()
+              .timers()
+              .schedule(patience, () -> engine.submit(() -> refuse(core, head)));
+      knock = new Knock(core, head, limit);
+      return new BindingDesk.Waiting(core);
+    }
+    bound(core);
+    return new BindingDesk.Bound(core);
+  }
+
+  /** A connection has ended. */
+  synchronized void closed(ConnectionEngine engine) {
+    if (knock != null && knock.core().engine() == engine) {
+      knock.timer().cancel();
+      knock = null;
+    }
+    if (boundTo == engine) {
+      server.forget(this);
+    }
+  }
+
+  /** The peer's path is known now: answers the request that waits; within the serial context. */
+  private void admit(Knock waiting) {
+    boolean expected;
+    synchronized (this) {
+      if (knock == null || knock.core() != waiting.core()) {
+        return;
+      }
+      expected = expected(waiting.core().toPath());
+      knock = null;
+      waiting.timer().cancel();
+      if (expected) {
+        bound(waiting.core());
+      }
+    }
+    if (expected) {
+      waiting.core().engine().answer(waiting.head(), MsrpStatus.OK);
+    } else {
+      refused(waiting.core(), waiting.head());
+    }
+  }
+
+  /** Nobody named the peer's path in time; within the serial context. */
+  private void refuse(SessionCore core, RequestHead head) {
+    synchronized (this) {
+      if (knock == null || knock.core() != core) {
+        return;
+      }
+      knock = null;
+    }
+    refused(core, head);
+  }
+
+  private static void refused(SessionCore core, RequestHead head) {
+    core.engine().answer(head, MsrpStatus.NO_SUCH_SESSION);
+    core.engine().endSession(core, new SessionEnd.ClosedLocally());
+  }
+
+  private boolean expected(MsrpPath from) {
+    MsrpPath peer = remote;
+    return anyPeer || (peer != null && matches(peer, from));
+  }
+
+  private boolean matches(MsrpPath peer, MsrpPath from) {
+    return options.matching() == SessionMatching.FULL_URI
+        ? peer.equals(from)
+        : options.matching().matches(peer.last(), from.last());
+  }
+
+  private void bound(SessionCore core) {
+    boundTo = core.engine();
+    if (timer != null) {
+      timer.cancel();
+    }
+    MsrpChannel channel = new MsrpChannel(core);
+    services.context().callbacks().execute(() -> give(channel));
+  }
+
+  private void give(MsrpChannel channel) {
+    if (!result.complete(channel)) {
+      channel.close();
+    }
+  }
+
+  private void tooLate(Duration patience) {
+    fail(new MsrpTimeoutException(MsrpTimeoutException.Phase.INCOMING, patience));
+    server.forget(this);
+  }
+
+  private void fail(MsrpSessionException cause) {
+    Knock waiting;
+    synchronized (this) {
+      if (boundTo != null || closed) {
+        return;
+      }
+      closed = true;
+      waiting = knock;
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    services.fail(result, cause);
+    if (waiting != null) {
+      waiting.core().engine().submit(() -> refuse(waiting.core(), waiting.head()));
+    }
+  }
+}

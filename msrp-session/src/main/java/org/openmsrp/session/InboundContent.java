@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+
+/**
+ * The content of one incoming message on its way from the engine to the user's sink.
+ *
+ * <p>The engine offers octets from the transport thread; the sink takes them on another one, one
+ * thread at a time. Octets wait here until a sink is attached and are counted against the session's
+ * window until the sink has taken them.
+ */
+final class InboundContent {
+
+  /** Hears what becomes of the content; called on any thread. */
+  interface Listener {
+    /** The sink took octets, or they were dropped. */
+    void onTaken(int octets);
+
+    /** The sink took everything. */
+    void onComplete();
+
+    /** The sink failed; the content is dropped from now on. */
+    void onSinkFailed(Throwable cause);
+
+    /** The user refuses the message. */
+    void onRejected(MsrpStatus status);
+  }
+
+  private record Octets(long position, ByteBuffer data, boolean pooled) {}
+
+  private record Complete(long total) {}
+
+  private final Listener listener;
+  private final BufferPool buffers;
+  private final Executor callbacks;
+  private final Executor blocking;
+  private final ConcurrentLinkedQueue<Object> events = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger draining = new AtomicInteger();
+  private final AtomicBoolean attached = new AtomicBoolean();
+  private volatile @Nullable MessageSink sink;
+  private volatile @Nullable MsrpSessionException failure;
+  private volatile long received;
+  private boolean ended;
+
+  InboundContent(Listener listener, BufferPool buffers, Executor callbacks, Executor blocking) {
+    this.listener = listener;
+    this.buffers = buffers;
+    this.callbacks = callbacks;
+    this.blocking = blocking;
+  }
+
+  /** Octets that arrived, each counted once; told by the engine. */
+  void received(long octets) {
+    received = octets;
+  }
+
+  long received() {
+    return received;
+  }
+
+  /** Offers a buffer of the pool; it belongs to the content from now on. */
+  void offerPooled(long position, ByteBuffer data) {
+    events.add(new Octets(position, data, true));
+    schedule();
+  }
+
+  /** Offers octets on the heap that nobody changes any more. */
+  void offer(long position, ByteBuffer data) {
+    events.add(new Octets(position, data, false));
+    schedule();
+  }
+
+  void complete(long total) {
+    events.add(new Complete(total));
+    schedule();
+  }
+
+  void fail(MsrpSessionException cause) {
+    if (failure == null) {
+      failure = cause;
+      schedule();
+    }
+  }
+
+  void attach(MessageSink taker) {
+    if (!attached.compareAndSet(false, true)) {
+      throw new IllegalStateException("the content of this message was taken already");
+    }
+    sink = taker;
+    if (taker instanceof MemorySink || taker instanceof DiscardingSink) {
+      if (draining.getAndIncrement() == 0) {
+        drain();
+      }
+    } else {
+      schedule();
+    }
+  }
+
+  void reject(MsrpStatus status) {
+    listener.onRejected(status);
+  }
+
+  private void schedule() {
+    MessageSink taker = sink;
+    if ((taker != null || failure != null) && draining.getAndIncrement() == 0) {
+      boolean light = taker == null || taker instanceof MemorySink;
+      (light ? callbacks : blocking).execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    int seen = draining.get();
+    do {
+      step();
+      seen = draining.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private void step() {
+    MessageSink taker = sink;
+    while (failure == null && taker != null && !events.isEmpty()) {
+      take(taker, events.poll());
+    }
+    MsrpSessionException cause = failure;
+    if (cause != null) {
+      dropAll();
+      if (taker != null && !ended) {
+        ended = true;
+        taker.failed(cause);
+      }
+    }
+  }
+
+  private void take(MessageSink taker, @Nullable Object event) {
+    try {
+      if (event instanceof Octets octets) {
+        write(taker, octets);
+      } else if (event instanceof Complete complete) {
+        taker.complete(complete.total());
+        ended = true;
+        listener.onComplete();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure =
+          new MsrpSessionException(
+              MsrpSessionException.Kind.IO_FAILED, "the message could not be taken", e);
+      listener.onSinkFailed(e);
+    }
+  }
+
+  private void write(MessageSink taker, Octets octets) throws IOException {
+    int size = octets.data().remaining();
+    try {
+      taker.write(octets.position(), octets.data());
+    } finally {
+      release(octets, size);
+    }
+  }
+
+  private void dropAll() {
+    for (Object event = events.poll(); event != null; event = events.poll()) {
+      if (event instanceof Octets octets) {
+        release(octets, octets.data().remaining());
+      }
+    }
+  }
+
+  private void release(Octets octets, int size) {
+    if (octets.pooled()) {
+      buffers.give(octets.data());
+    }
+    listener.onTaken(size);
+  }
+}

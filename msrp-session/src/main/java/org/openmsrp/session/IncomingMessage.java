@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.header.MediaType;
+import org.openmsrp.domain.header.MsrpHeaders;
+import org.openmsrp.domain.message.RequestHead;
+
+/**
+ * A message that arrives or has arrived. Its content is taken once, by one of {@link #bytes},
+ * {@link #text}, {@link #transferTo(Path)}, {@link #transferTo(MessageSink)} and {@link #discard}.
+ * If success reports were asked for, one is sent when the content was taken completely (RFC 4975
+ * §7.1.3). Safe for use by many threads.
+ */
+public final class IncomingMessage {
+
+  private final RequestHead head;
+  private final String messageId;
+  private final MediaType contentType;
+  private final boolean duplicate;
+  private final InboundContent content;
+  private final int memoryLimit;
+
+  IncomingMessage(RequestHead head, boolean duplicate, InboundContent content, int memoryLimit) {
+    this.head = head;
+    this.messageId = head.headers().messageId().orElseThrow();
+    this.contentType = head.headers().contentType().orElseThrow();
+    this.duplicate = duplicate;
+    this.content = content;
+    this.memoryLimit = memoryLimit;
+  }
+
+  /**
+   * The message's id.
+   *
+   * @return the Message-ID of all its chunks
+   */
+  public String messageId() {
+    return messageId;
+  }
+
+  /**
+   * What the content is.
+   *
+   * @return the type, as the first chunk says
+   */
+  public MediaType contentType() {
+    return contentType;
+  }
+
+  /**
+   * The headers of the chunk that came first.
+   *
+   * @return the headers, the peer's file name among them
+   */
+  public MsrpHeaders headers() {
+    return head.headers();
+  }
+
+  /**
+   * How long the message will be, as the peer says; not to be trusted.
+   *
+   * @return octets, if the peer says
+   */
+  public OptionalLong announcedSize() {
+    return head.headers().byteRange().map(range -> range.total()).orElse(OptionalLong.empty());
+  }
+
+  /**
+   * Whether a message of this id has already come in this session. Don't show it without a warning
+   * (RFC 4975 §5.4).
+   *
+   * @return true for a likely duplicate
+   */
+  public boolean duplicate() {
+    return duplicate;
+  }
+
+  /**
+   * How much has arrived.
+   *
+   * @return octets, each counted once
+   */
+  public long received() {
+    return content.received();
+  }
+
+  /**
+   * Takes the content into memory.
+   *
+   * @return completes with the octets when the message is complete; fails with {@link
+   *     MsrpSessionException} if it never will be, or is larger than {@link
+   *     MsrpLimits#messageInMemory()}
+   * @throws IllegalStateException if the content was taken already
+   */
+  public CompletionStage<byte[]> bytes() {
+    MemorySink sink = new MemorySink(memoryLimit);
+    content.attach(sink);
+    return sink.result();
+  }
+
+  /**
+   * Takes the content into memory as UTF-8 text.
+   *
+   * @return as {@link #bytes()}
+   * @throws IllegalStateException if the content was taken already
+   */
+  public CompletionStage<String> text() {
+    return bytes().thenApply(octets -> new String(octets, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes the content to a file as it arrives, each octet in its place.
+   *
+   * @param file is created, or overwritten if it exists; what was written stays if the message
+   *     fails
+   * @return completes with the number of octets when all of them are on their way to disk; fails
+   *     with {@link MsrpSessionException}
+   * @throws IllegalStateException if the content was taken already
+   */
+  public CompletionStage<Long> transferTo(Path file) {
+    FileSink sink = new FileSink(file);
+    content.attach(sink);
+    return sink.result();
+  }
+
+  /**
+   * Hands the content to a sink of the user's.
+   *
+   * @param sink called on the stack's pool for blocking work
+   * @return completes with the number of octets after {@link MessageSink#complete}; fails with
+   *     {@link MsrpSessionException} after {@link MessageSink#failed}
+   * @throws IllegalStateException if the content was taken already
+   */
+  public CompletionStage<Long> transferTo(MessageSink sink) {
+    CompletableFuture<Long> result = new CompletableFuture<>();
+    content.attach(new ReportingSink(sink, result));
+    return result;
+  }
+
+  /**
+   * Drops the content; it counts as taken.
+   *
+   * @throws IllegalStateException if the content was taken already
+   */
+  public void discard() {
+    content.attach(DiscardingSink.INSTANCE);
+  }
+
+  /**
+   * Refuses the message: its next chunk is answered with this status and the rest is dropped; if
+   * all of it has arrived, a failure report is sent instead where one is wanted (RFC 4975 §7.1.4).
+   * A sink that takes the content fails.
+   *
+   * @param status for example {@link MsrpStatus#STOP_SENDING}
+   */
+  public void reject(MsrpStatus status) {
+    content.reject(status);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/** Collects a message in memory, up to a limit. */
+final class MemorySink implements MessageSink {
+
+  private static final int FIRST_SIZE = 1024;
+
+  private final int limit;
+  private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+  private byte[] octets = new byte[0];
+
+  MemorySink(int limit) {
+    this.limit = limit;
+  }
+
+  CompletableFuture<byte[]> result() {
+    return result;
+  }
+
+  @Override
+  public void write(long position, ByteBuffer part) throws IOException {
+    long end = position + part.remaining();
+    if (end > limit) {
+      throw new IOException("message is larger than " + limit + " octets");
+    }
+    if (end > octets.length) {
+      long doubled = Math.max(FIRST_SIZE, 2L * octets.length);
+      octets = Arrays.copyOf(octets, (int) Math.min(limit, Math.max(end, doubled)));
+    }
+    part.get(octets, (int) position, part.remaining());
+  }
+
+  @Override
+  public void complete(long total) {
+    byte[] whole = total == octets.length ? octets : Arrays.copyOf(octets, (int) total);
+    octets = whole;
+    result.complete(whole);
+  }
+
+  @Override
+  public void failed(MsrpSessionException cause) {
+    octets = new byte[0];
+    result.completeExceptionally(cause);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import org.openmsrp.codec.DecoderLimits;
+
+/**
+ * Every bound on memory and work that a peer or a user could otherwise grow without end.
+ *
+ * @param decoder bounds of heads; see {@link DecoderLimits}
+ * @param inboundWindow octets of a session that were received and not yet taken by its user; stops
+ *     a fast sender in front of a slow user
+ * @param messageInMemory octets of one message that are kept in memory for {@link
+ *     IncomingMessage#bytes()}; stops a peer that announces or sends gigabytes
+ * @param messagesInFlight incomplete incoming messages of a session; stops a peer that begins
+ *     messages and never ends them
+ * @param rangesPerMessage separate ranges of one incoming message; stops one-octet chunks with
+ *     holes
+ * @param outboundOctets octets of messages in memory that a session queues before {@code send}
+ *     refuses more; stops a fast user in front of a slow peer
+ * @param outboundMessages messages that a session queues before {@code send} refuses more
+ * @param outstandingTransactions unanswered requests of a connection before it sends no further
+ *     chunk; stops a peer that never answers
+ * @param queuedAnswers responses and reports of a connection that wait to be written before reading
+ *     pauses; stops a peer that sends and never reads
+ */
+public record MsrpLimits(
+    DecoderLimits decoder,
+    int inboundWindow,
+    int messageInMemory,
+    int messagesInFlight,
+    int rangesPerMessage,
+    long outboundOctets,
+    int outboundMessages,
+    int outstandingTransactions,
+    int queuedAnswers) {
+
+  /** Safe for a server on the open internet. */
+  public static final MsrpLimits DEFAULT =
+      new MsrpLimits(
+          DecoderLimits.DEFAULT, 1 << 20, 16 << 20, 64, 256, 16 << 20, 16_384, 4_096, 4_096);
+
+  /**
+   * Checks the ranges.
+   *
+   * @param decoder bounds of heads
+   * @param inboundWindow positive
+   * @param messageInMemory positive
+   * @param messagesInFlight positive
+   * @param rangesPerMessage positive
+   * @param outboundOctets positive
+   * @param outboundMessages positive
+   * @param outstandingTransactions positive
+   * @param queuedAnswers positive
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public MsrpLimits {
+    requireNonNull(decoder, "decoder");
+    requirePositive(inboundWindow);
+    requirePositive(messageInMemory);
+    requirePositive(messagesInFlight);
+    requirePositive(rangesPerMessage);
+    requirePositive(outboundOctets);
+    requirePositive(outboundMessages);
+    requirePositive(outstandingTransactions);
+    requirePositive(queuedAnswers);
+  }
+
+  /**
+   * The same limits with another inbound window.
+   *
+   * @param octets positive
+   * @return a copy
+   */
+  public MsrpLimits withInboundWindow(int octets) {
+    return new MsrpLimits(
+        decoder,
+        octets,
+        messageInMemory,
+        messagesInFlight,
+        rangesPerMessage,
+        outboundOctets,
+        outboundMessages,
+        outstandingTransactions,
+        queuedAnswers);
+  }
+
+  /**
+   * The same limits with another bound on messages in memory.
+   *
+   * @param octets positive
+   * @return a copy
+   */
+  public MsrpLimits withMessageInMemory(int octets) {
+    return new MsrpLimits(
+        decoder,
+        inboundWindow,
+        octets,
+        messagesInFlight,
+        rangesPerMessage,
+        outboundOctets,
+        outboundMessages,
+        outstandingTransactions,
+        queuedAnswers);
+  }
+
+  private static void requirePositive(long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("a limit must be positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+
+/**
+ * One listening socket for many sessions (RFC 4975 §5.4). Sessions are expected one by one; a
+ * request for a session that is not expected is answered 481, one for a session that is bound to
+ * another live connection 506. Safe for use by many threads.
+ */
+public final class MsrpServer implements AutoCloseable {
+
+  private final StackServices services;
+  private final MsrpUri requested;
+  private final Map<String, Expectation> expectations = new ConcurrentHashMap<>();
+  private volatile @Nullable MsrpUri local;
+  private volatile TransportAcceptor.@Nullable Binding binding;
+  private volatile boolean closed;
+
+  MsrpServer(StackServices services, MsrpUri requested) {
+    this.services = services;
+    this.requested = requested;
+  }
+
+  CompletionStage<MsrpServer> start() {
+    Endpoint endpoint = StackServices.endpoint(requested);
+    return services
+        .bind(endpoint, new Desk())
+        .handle(
+            (bound, failure) -> {
+              if (failure != null) {
+                Throwable cause = StackServices.unwrap(failure);
+                throw new MsrpSessionException(
+                    MsrpSessionException.Kind.CONNECTION_FAILED,
+                    "can't listen on " + endpoint + ": " + cause.getMessage(),
+                    cause);
+              }
+              started(bound);
+              return this;
+            });
+  }
+
+  private void started(TransportAcceptor.Binding bound) {
+    binding = bound;
+    local = requested.toBuilder().port(bound.localEndpoint().port()).build();
+    if (closed) {
+      bound.close();
+    }
+  }
+
+  /**
+   * The address that is listened on.
+   *
+   * @return the URI of this server, with the port that was taken and without a session id
+   */
+  public MsrpUri uri() {
+    MsrpUri own = requireNonNull(local, "not started");
+    return MsrpUri.builder(own.scheme(), own.host().text())
+        .port(own.port().orElseThrow())
+        .transport(own.transport())
+        .build();
+  }
+
+  /**
+   * Expects a session with a session id of the stack's making.
+   *
+   * @param options what this session does differently
+   * @return the expected session
+   */
+  public Expectation expect(SessionOptions options) {
+    return expect(options, Optional.empty());
+  }
+
+  /**
+   * Expects a session.
+   *
+   * @param options what this session does differently
+   * @param sessionId its session id; a new one if empty
+   * @return the expected session
+   * @throws MsrpSessionException if the server is closed, or the session id is taken
+   */
+  public Expectation expect(SessionOptions options, Optional<String> sessionId) {
+    String id = sessionId.orElseGet(services.context().identifiers()::sessionId);
+    MsrpUri uri = requireNonNull(local, "not started").toBuilder().sessionId(id).build();
+    Expectation expectation = new Expectation(this, services, options, MsrpPath.of(uri));
+    if (closed || expectations.putIfAbsent(id, expectation) != null) {
+      throw new MsrpSessionException(
+          closed ? MsrpSessionException.Kind.CLOSED : MsrpSessionException.Kind.WRONG_STATE,
+          closed ? "the server is closed" : "this session id is expected already");
+    }
+    return expectation;
+  }
+
+  void forget(Expectation expectation) {
+    expectations.remove(expectation.sessionId(), expectation);
+  }
+
+  /**
+   * Stops listening. Sessions that are bound go on; those that are only expected fail. Idempotent.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    TransportAcceptor.Binding bound = binding;
+    if (bound != null) {
+      bound.close();
+    }
+    expectations.values().forEach(Expectation::serverClosed);
+  }
+
+  /** What the transport and the connections see of the server. */
+  private final class Desk implements BindingDesk, ConnectionHandlerFactory {
+
+    @Override
+    public ConnectionHandler newHandler() {
+      return new ConnectionEngine(services.context(), this);
+    }
+
+    @Override
+    public void onRejected(Endpoint remote, TransportException cause) {
+      services.context().logger().info("rejected " + remote + ": " + cause.getMessage());
+    }
+
+    @Override
+    public Decision bind(ConnectionEngine engine, RequestHead head) {
+      Expectation expectation =
+          head.toPath().first().sessionId().map(expectations::get).orElse(null);
+      return expectation == null
+          ? new Refused(MsrpStatus.NO_SUCH_SESSION)
+          : expectation.bind(engine, head);
+    }
+
+    @Override
+    public void closed(ConnectionEngine engine) {
+      expectations.values().forEach(expectation -> expectation.closed(engine));
+    }
+  }
+}

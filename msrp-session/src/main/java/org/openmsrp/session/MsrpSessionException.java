@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+
+/** A session can't do what was asked: what happened ({@link #kind()}), where, and why. */
+public class MsrpSessionException extends RuntimeException {
+
+  /** What happened. */
+  public enum Kind {
+    /** No transport of the stack serves the URI. */
+    NO_TRANSPORT,
+    /** The connection could not be made, or broke while binding. */
+    CONNECTION_FAILED,
+    /** The peer refused the binding; {@link #status()} says with what. */
+    BINDING_REFUSED,
+    /** The peer's paths are not the ones that were agreed. */
+    PATH_MISMATCH,
+    /** Something took longer than its timeout; see {@link MsrpTimeoutException}. */
+    TIMEOUT,
+    /** The session or connector is closed or closing. */
+    CLOSED,
+    /** A connector was used in a wrong order, such as {@code complete} before {@code prepare}. */
+    WRONG_STATE,
+    /** More is queued than the high-water mark allows; try again later. */
+    QUEUE_FULL,
+    /** The message ended in a failure; only {@link MsrpSession#deliver} says it this way. */
+    NOT_DELIVERED,
+    /** A message grew beyond the limit of what may be kept in memory. */
+    TOO_LARGE,
+    /** An incoming message ended before it was complete. */
+    INCOMPLETE,
+    /** Reading or writing a file failed. */
+    IO_FAILED
+  }
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What happened. */
+  private final Kind kind;
+  private final transient @Nullable MsrpStatus status;
+
+  /**
+   * A failure without a cause.
+   *
+   * @param kind what happened
+   * @param message what happened and where, for people; without session ids
+   */
+  public MsrpSessionException(Kind kind, String message) {
+    this(kind, message, Optional.empty(), null);
+  }
+
+  /**
+   * A failure with a cause.
+   *
+   * @param kind what happened
+   * @param message what happened and where, for people; without session ids
+   * @param cause what made it happen
+   */
+  public MsrpSessionException(Kind kind, String message, Throwable cause) {
+    this(kind, message, Optional.empty(), cause);
+  }
+
+  /**
+   * A failure that the peer named by a status.
+   *
+   * @param kind what happened
+   * @param message what happened and where, for people; without session ids
+   * @param status what the peer said
+   */
+  public MsrpSessionException(Kind kind, String message, MsrpStatus status) {
+    this(kind, message, Optional.of(status), null);
+  }
+
+  private MsrpSessionException(
+      Kind kind, String message, Optional<MsrpStatus> status, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = requireNonNull(kind, "kind");
+    this.status = status.orElse(null);
+  }
+
+  /**
+   * What happened.
+   *
+   * @return the kind of failure
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * What the peer said.
+   *
+   * @return the status, if one made this failure
+   */
+  public Optional<MsrpStatus> status() {
+    return Optional.ofNullable(status);
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * Every timeout of sessions and connectors; all positive.
+ *
+ * @param connect opening a connection, TLS included
+ * @param incoming waiting for the peer to connect and bind
+ * @param bind waiting for the answer to the binding request, and of a bound peer for {@code
+ *     complete}
+ * @param transaction waiting for the response to a request, from its last octet on (RFC 4975
+ *     §7.1.1: 30 s)
+ * @param successReport waiting for success reports after the last response
+ * @param maxPause how long reading may pause because a user does not take what arrived; then the
+ *     message is answered 413
+ * @param writeStall how long a write may make no progress; then the connection fails
+ * @param incompleteMessage how long a message may go without a further chunk; then it fails
+ * @param close how long an orderly close may take
+ */
+public record MsrpTimeouts(
+    Duration connect,
+    Duration incoming,
+    Duration bind,
+    Duration transaction,
+    Duration successReport,
+    Duration maxPause,
+    Duration writeStall,
+    Duration incompleteMessage,
+    Duration close) {
+
+  /** 30 s each, but 10 s for pauses and 540 s for incomplete messages (RFC 7701 §6.1). */
+  public static final MsrpTimeouts DEFAULT =
+      new MsrpTimeouts(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(540),
+          Duration.ofSeconds(30));
+
+  /**
+   * Checks the ranges.
+   *
+   * @param connect positive
+   * @param incoming positive
+   * @param bind positive
+   * @param transaction positive
+   * @param successReport positive
+   * @param maxPause positive
+   * @param writeStall positive
+   * @param incompleteMessage positive
+   * @param close positive
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public MsrpTimeouts {
+    requirePositive(connect);
+    requirePositive(incoming);
+    requirePositive(bind);
+    requirePositive(transaction);
+    requirePositive(successReport);
+    requirePositive(maxPause);
+    requirePositive(writeStall);
+    requirePositive(incompleteMessage);
+    requirePositive(close);
+  }
+
+  /**
+   * The same timeouts with another one for connecting.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withConnect(Duration value) {
+    return new MsrpTimeouts(
+        value,
+        incoming,
+        bind,
+        transaction,
+        successReport,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another one for waiting for the peer.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withIncoming(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        value,
+        bind,
+        transaction,
+        successReport,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another one for binding.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withBind(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        incoming,
+        value,
+        transaction,
+        successReport,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another one for transactions.
+   *
+   * @param value positive; RFC 4975 §7.1.1 says 30 s
+   * @return a copy
+   */
+  public MsrpTimeouts withTransaction(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        incoming,
+        bind,
+        value,
+        successReport,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another one for success reports.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withSuccessReport(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        incoming,
+        bind,
+        transaction,
+        value,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another bound on pauses.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withMaxPause(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        incoming,
+        bind,
+        transaction,
+        successReport,
+        value,
+        writeStall,
+        incompleteMessage,
+        close);
+  }
+
+  /**
+   * The same timeouts with another one for closing.
+   *
+   * @param value positive
+   * @return a copy
+   */
+  public MsrpTimeouts withClose(Duration value) {
+    return new MsrpTimeouts(
+        connect,
+        incoming,
+        bind,
+        transaction,
+        successReport,
+        maxPause,
+        writeStall,
+        incompleteMessage,
+        value);
+  }
+
+  private static void requirePositive(Duration value) {
+    if (requireNonNull(value, "timeout").isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("a timeout must be positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.domain.message.MsrpHead;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.Framing;
+
+/**
+ * Decides what a connection writes next. Answers and reports go first; then sessions take turns,
+ * and within a session its messages. One write is in flight at a time and carries about one
+ * quantum, so a new small message waits for one quantum at most, never for a file. Confined to the
+ * connection's serial context.
+ */
+final class OutboundScheduler {
+
+  /** One write: large enough that system calls don't matter, small enough to wait for. */
+  static final int QUANTUM = 128 * 1024;
+
+  /** One WebSocket message. */
+  static final int FRAME = 64 * 1024;
+
+  /** What an answer takes at most, roughly; more is written all the same, as a part of its own. */
+  private static final int ANSWER_ROOM = 2_048;
+
+  /** The smallest share of a quantum: RFC 4975 §7.1.1 wants no chunks below 2048 octets. */
+  private static final int SHARE = 4_096;
+
+  private final Connection connection;
+  private final Transactions transactions;
+  private final int maxOutstanding;
+  private final boolean message;
+  private final WriteBatch batch;
+  private final ArrayDeque<MsrpHead> answers = new ArrayDeque<>();
+  private final ArrayDeque<Outbox> ring = new ArrayDeque<>();
+  private @Nullable OutboundItem open;
+  private @Nullable Outbox openOwner;
+  private boolean writing;
+  private long writeBegan;
+
+  OutboundScheduler(
+      Connection connection, Transactions transactions, BufferPool buffers, int maxOutstanding) {
+    this.connection = connection;
+    this.transactions = transactions;
+    this.maxOutstanding = maxOutstanding;
+    this.message = connection.info().framing() == Framing.MESSAGE;
+    this.batch = new WriteBatch(buffers);
+  }
+
+  /** Queues a response or a REPORT, which has no body. */
+  void answer(MsrpHead head) {
+    answers.add(head);
+  }
+
+  int queuedAnswers() {
+    return answers.size();
+  }
+
+  /** An item came into an outbox: it takes part from now on. */
+  void activate(Outbox outbox) {
+    if (!outbox.queued) {
+      outbox.queued = true;
+      ring.add(outbox);
+    }
+  }
+
+  /** Whether nothing is being written and nothing waits. */
+  boolean idle() {
+    return !writing && answers.isEmpty() && open == null && !othersReady();
+  }
+
+  boolean writing() {
+    return writing;
+  }
+
+  long writeBegan() {
+    return writeBegan;
+  }
+
+  /** Writes the next batch if none is in flight and there is something to write. */
+  void flush(long now) {
+    if (writing) {
+      return;
+    }
+    if (message) {
+      composeFrame();
+    } else {
+      composeStream();
+    }
+    if (!batch.isEmpty()) {
+      writing = true;
+      writeBegan = now;
+      connection.write(true, batch.toWrite());
+    }
+  }
+
+  void onWritten(long now) {
+    writing = false;
+    if (open instanceof OutboundMessage unfinished) {
+      unfinished.partWritten();
+    }
+    batch.written(transactions, now);
+  }
+
+  void onClosed() {
+    writing = true;
+    batch.abandon();
+    answers.clear();
+    ring.clear();
+    open = null;
+    openOwner = null;
+  }
+
+  private void composeStream() {
+    if (open != null && (!answers.isEmpty() || othersReady())) {
+      closeOpen();
+    }
+    while (!answers.isEmpty() && batch.hasRoom(ANSWER_ROOM)) {
+      writeAnswer();
+    }
+    while (batch.size() <= QUANTUM - SHARE && compose(QUANTUM - batch.size())) {
+      // Each turn writes something of another item, until the quantum is full or nothing is ready.
+    }
+  }
+
+  /** On message framing one write is one whole chunk. */
+  private void composeFrame() {
+    if (!answers.isEmpty()) {
+      writeAnswer();
+    } else if (compose(FRAME)) {
+      closeOpen();
+    }
+  }
+
+  private void writeAnswer() {
+    MsrpHead head = answers.remove();
+    batch.head(head);
+    batch.end(head.transactionId(), ContinuationFlag.COMPLETE, false);
+  }
+
+  /** Lets the next item write; false if nothing more can be written now. */
+  private boolean compose(int budget) {
+    if (open == null && !openNext()) {
+      return false;
+    }
+    OutboundItem item = requireNonNull(open);
+    int before = batch.size();
+    item.compose(batch, budget);
+    if (item.finished()) {
+      retire();
+      return true;
+    }
+    if (!item.chunkOpen() || othersReady()) {
+      closeOpen();
+    }
+    return batch.size() > before;
+  }
+
+  private boolean openNext() {
+    if (transactions.size() >= maxOutstanding) {
+      return false;
+    }
+    for (int i = ring.size(); i > 0; i--) {
+      Outbox outbox = ring.remove();
+      OutboundItem item = outbox.nextReady();
+      if (outbox.isEmpty() && item == null) {
+        outbox.queued = false;
+      } else {
+        ring.add(outbox);
+      }
+      if (item != null) {
+        open = item;
+        openOwner = outbox;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean othersReady() {
+    for (Outbox outbox : ring) {
+      if (outbox.hasReady()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends the open chunk and sends its item to the end of its queue. */
+  private void closeOpen() {
+    OutboundItem item = open;
+    Outbox owner = openOwner;
+    if (item != null && owner != null) {
+      item.interrupt(batch);
+      open = null;
+      openOwner = null;
+      if (item.finished()) {
+        owner.retired();
+      } else {
+        owner.requeue(item);
+        activate(owner);
+      }
+    }
+  }
+
+  private void retire() {
+    OutboundItem item = open;
+    Outbox owner = openOwner;
+    open = null;
+    openOwner = null;
+    if (item != null && owner != null) {
+      owner.retired();
+    }
+  }
+}

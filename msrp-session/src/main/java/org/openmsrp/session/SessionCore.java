@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.header.ReportStatus;
+import org.openmsrp.domain.message.MsrpHead;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+
+/**
+ * One session on one connection: paths, what it sends and who takes what arrives. Confined to the
+ * connection's serial context but for the counters of its windows.
+ */
+final class SessionCore {
+
+  private static final int REMEMBERED_MESSAGES = 256;
+
+  private final ConnectionEngine engine;
+  private final MsrpPath localPath;
+  private final MsrpPath fromPath;
+  private final SessionMatching matching;
+  private final ChunkPolicy chunkPolicy;
+  private final SerialExecutor callbacks;
+  private final MsrpLogger logger;
+  private final Outbox outbox = new Outbox();
+  private final Map<String, OutboundMessage> awaitingReports = new LinkedHashMap<>();
+  private final Map<String, Boolean> remembered =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > REMEMBERED_MESSAGES;
+        }
+      };
+  private final AtomicLong queuedOctets = new AtomicLong();
+  private final AtomicInteger queuedMessages = new AtomicInteger();
+  private final AtomicLong untaken = new AtomicLong();
+
+  private MsrpPath remotePath;
+  private ChunkReceiver receiver;
+  private boolean ended;
+  private boolean binding;
+  private volatile @Nullable SessionEnd end;
+  private @Nullable Runnable whenDrained;
+
+  SessionCore(
+      ConnectionEngine engine, MsrpPath localPath, MsrpPath remotePath, SessionSettings settings) {
+    this.engine = engine;
+    this.localPath = localPath;
+    this.fromPath = MsrpPath.of(localPath.last());
+    this.remotePath = remotePath;
+    this.matching = settings.matching();
+    this.chunkPolicy = settings.chunkPolicy();
+    this.logger = settings.logger();
+    this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
+    this.receiver = new ChannelReceiver(this);
+  }
+
+  ConnectionEngine engine() {
+    return engine;
+  }
+
+  MsrpPath localPath() {
+    return localPath;
+  }
+
+  /** The peer's whole path: the To-Path of what is sent. */
+  MsrpPath toPath() {
+    return remotePath;
+  }
+
+  /** The own URI alone: relays add theirs (RFC 4976 §5.1). */
+  MsrpPath fromPath() {
+    return fromPath;
+  }
+
+  MsrpUri ownUri() {
+    return fromPath.first();
+  }
+
+  ChunkPolicy chunkPolicy() {
+    return chunkPolicy;
+  }
+
+  SerialExecutor callbacks() {
+    return callbacks;
+  }
+
+  MsrpLogger logger() {
+    return logger;
+  }
+
+  ChunkReceiver receiver() {
+    return receiver;
+  }
+
+  /** The session's end, from any thread; null while it lives. */
+  @Nullable SessionEnd end() {
+    return end;
+  }
+
+  /** Whether this side has sent its binding request and waits for the answer. */
+  boolean binding() {
+    return binding;
+  }
+
+  void binding(boolean value) {
+    binding = value;
+  }
+
+  void receiver(ChunkReceiver taker) {
+    receiver = taker;
+  }
+
+  void remotePath(MsrpPath path) {
+    remotePath = path;
+  }
+
+  /** Checks a request's paths against this session (RFC 4975 §7.3). */
+  Optional<MsrpStatus> check(MsrpHead head) {
+    if (head.toPath().size() != 1 || !matching.matches(ownUri(), head.toPath().first())) {
+      return Optional.of(MsrpStatus.NO_SUCH_SESSION);
+    }
+    return comesFromPeer(head) ? Optional.empty() : Optional.of(MsrpStatus.NO_SUCH_SESSION);
+  }
+
+  private boolean comesFromPeer(MsrpHead head) {
+    return matching == SessionMatching.FULL_URI
+        ? remotePath.equals(head.fromPath())
+        : matching.matches(remotePath.last(), head.fromPath().last());
+  }
+
+  // ---- sending ----
+
+  /** Reserves room in the queue; called from any thread. */
+  void reserve(int octets) {
+    MsrpLimits limits = engine.context().limits();
+    int messages = queuedMessages.incrementAndGet();
+    long total = queuedOctets.addAndGet(octets);
+    boolean tooMuch = total > limits.outboundOctets() && messages > 1;
+    if (tooMuch || messages > limits.outboundMessages()) {
+      unreserve(octets);
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.QUEUE_FULL,
+          "the session has " + (messages - 1) + " messages in flight");
+    }
+  }
+
+  private void unreserve(int octets) {
+    queuedMessages.decrementAndGet();
+    queuedOctets.addAndGet(-octets);
+  }
+
+  void send(OutboundMessage message) {
+    SessionEnd over = end;
+    if (over != null) {
+      message.lost(over);
+      return;
+    }
+    if (message.wantsSuccessReport()) {
+      awaitingReports.put(message.messageId(), message);
+    }
+    enqueue(message);
+  }
+
+  void enqueue(OutboundItem item) {
+    SessionEnd over = end;
+    if (over != null) {
+      item.lost(over);
+      return;
+    }
+    outbox.add(item);
+    engine.activate(outbox);
+  }
+
+  /** A message's fate is known. */
+  void settled(OutboundMessage message) {
+    unreserve(message.weight());
+    awaitingReports.remove(message.messageId(), message);
+    remember(message);
+    checkDrained();
+  }
+
+  /** Only reports are missing now: their time begins. */
+  void awaitReports(OutboundMessage message) {
+    engine
+        .context()
+        .timers()
+        .schedule(
+            engine.context().timeouts().successReport(),
+            () -> engine.submit(message::reportsMissing));
+  }
+
+  private void remember(OutboundMessage message) {
+    remembered.put(message.messageId(), Boolean.TRUE);
+  }
+
+  /** A REPORT came. One about an unknown message is ignored (RFC 4975 §7.1.2). */
+  void onReport(RequestHead head) {
+    String messageId = head.headers().messageId().orElse("");
+    ReportStatus status = head.headers().status().orElse(null);
+    if (status == null || status.namespace() != 0) {
+      return;
+    }
+    OutboundMessage message = awaitingReports.get(messageId);
+    if (message != null && status.success()) {
+      message.confirmed(head.headers().byteRange().orElse(null));
+    } else if (message != null) {
+      message.refused(status.status());
+    } else if (!remembered.containsKey(messageId)) {
+      return;
+    }
+    lateReport(new MessageReport(messageId, status.status(), head.headers().byteRange()));
+  }
+
+  void lateReport(MessageReport report) {
+    if (receiver instanceof MessageReceiver messages) {
+      callbacks.execute(() -> messages.handler().onReport(report));
+    }
+  }
+
+  /** A refusal that ends more than one message (RFC 4975 §10.8, §10.10). */
+  void refusedBy(MsrpStatus status) {
+    if (status.code() == MsrpStatus.NO_SUCH_SESSION.code()
+        || status.code() == MsrpStatus.SESSION_IN_USE.code()) {
+      engine.endSession(this, new SessionEnd.Refused(status));
+    }
+  }
+
+  // ---- receiving ----
+
+  /** Octets that arrived and wait for the user. */
+  void addUntaken(int octets) {
+    untaken.addAndGet(octets);
+  }
+
+  /** The user took octets; called from any thread. */
+  void taken(int octets) {
+    long left = untaken.addAndGet(-octets);
+    int low = engine.context().limits().inboundWindow() / 2;
+    if (left <= low && left + octets > low) {
+      engine.wake();
+    }
+  }
+
+  boolean windowFull() {
+    return untaken.get() >= engine.context().limits().inboundWindow();
+  }
+
+  boolean windowLow() {
+    return untaken.get() <= engine.context().limits().inboundWindow() / 2;
+  }
+
+  // ---- ending ----
+
+  /** Runs the action when everything queued was written and settled. */
+  void whenDrained(Runnable action) {
+    whenDrained = action;
+    checkDrained();
+  }
+
+  void checkDrained() {
+    Runnable action = whenDrained;
+    if (action != null && queuedMessages.get() == 0 && outbox.drained()) {
+      whenDrained = null;
+      action.run();
+    }
+  }
+
+  /** The session is over; idempotent. */
+  void finish(SessionEnd reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    end = reason;
+    outbox.lose(reason);
+    for (OutboundMessage message : List.copyOf(awaitingReports.values())) {
+      message.sessionEnded(reason);
+    }
+    awaitingReports.clear();
+    receiver.onClosed(reason);
+    Runnable action = whenDrained;
+    whenDrained = null;
+    if (action != null) {
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.port.transport.TransportException;
+
+/** How a session ended. */
+public sealed interface SessionEnd {
+
+  /** This side closed it. */
+  record ClosedLocally() implements SessionEnd {}
+
+  /** The peer closed the connection in order. */
+  record ClosedByPeer() implements SessionEnd {}
+
+  /**
+   * The connection broke.
+   *
+   * @param cause what the transport says
+   */
+  record ConnectionFailed(TransportException cause) implements SessionEnd {
+    /**
+     * Checks that a cause is given.
+     *
+     * @param cause what the transport says
+     */
+    public ConnectionFailed {
+      requireNonNull(cause, "cause");
+    }
+  }
+
+  /**
+   * The peer sent octets that can't be followed, so the connection was closed.
+   *
+   * @param cause what is wrong with them
+   */
+  record ProtocolError(MsrpSyntaxException cause) implements SessionEnd {
+    /**
+     * Checks that a cause is given.
+     *
+     * @param cause what is wrong
+     */
+    public ProtocolError {
+      requireNonNull(cause, "cause");
+    }
+  }
+
+  /**
+   * The peer says that the session does not exist, or is bound to another connection (RFC 4975
+   * §10.8, §10.10).
+   *
+   * @param status 481 or 506
+   */
+  record Refused(MsrpStatus status) implements SessionEnd {
+    /**
+     * Checks that a status is given.
+     *
+     * @param status 481 or 506
+     */
+    public Refused {
+      requireNonNull(status, "status");
+    }
+  }
+}

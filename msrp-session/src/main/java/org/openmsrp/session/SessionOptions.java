@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+
+/**
+ * What one connector, acceptor or expectation does differently from its stack.
+ *
+ * @param secure whether generated URIs are {@code msrps}
+ * @param transport the transport parameter of generated URIs, {@code tcp} or {@code ws}
+ * @param matching what of a URI must match
+ * @param chunkPolicy how large chunks may become; empty chooses by the peer's path
+ * @param logger where the session's events go; empty takes the stack's logger
+ */
+public record SessionOptions(
+    boolean secure,
+    String transport,
+    SessionMatching matching,
+    Optional<ChunkPolicy> chunkPolicy,
+    Optional<MsrpLogger> logger) {
+
+  /** Plain TCP, whole URIs, chunks by path. */
+  public static final SessionOptions DEFAULT =
+      new SessionOptions(
+          false, "tcp", SessionMatching.FULL_URI, Optional.empty(), Optional.empty());
+
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param secure whether generated URIs are {@code msrps}
+   * @param transport the transport parameter of generated URIs
+   * @param matching what of a URI must match
+   * @param chunkPolicy how large chunks may become
+   * @param logger where the session's events go
+   */
+  public SessionOptions {
+    requireNonNull(transport, "transport");
+    requireNonNull(matching, "matching");
+    requireNonNull(chunkPolicy, "chunkPolicy");
+    requireNonNull(logger, "logger");
+  }
+
+  /**
+   * The same options with TLS or without.
+   *
+   * @param value whether generated URIs are {@code msrps}
+   * @return a copy
+   */
+  public SessionOptions withSecure(boolean value) {
+    return new SessionOptions(value, transport, matching, chunkPolicy, logger);
+  }
+
+  /**
+   * The same options with another transport.
+   *
+   * @param value {@code tcp} or {@code ws}
+   * @return a copy
+   */
+  public SessionOptions withTransport(String value) {
+    return new SessionOptions(secure, value, matching, chunkPolicy, logger);
+  }
+
+  /**
+   * The same options with another way of matching.
+   *
+   * @param value what of a URI must match
+   * @return a copy
+   */
+  public SessionOptions withMatching(SessionMatching value) {
+    return new SessionOptions(secure, transport, value, chunkPolicy, logger);
+  }
+
+  /**
+   * The same options with a bound on chunks.
+   *
+   * @param value how large chunks may become
+   * @return a copy
+   */
+  public SessionOptions withChunkPolicy(ChunkPolicy value) {
+    return new SessionOptions(secure, transport, matching, Optional.of(value), logger);
+  }
+
+  /**
+   * The same options with a logger of its own.
+   *
+   * @param value where the session's events go
+   * @return a copy
+   */
+  public SessionOptions withLogger(MsrpLogger value) {
+    return new SessionOptions(secure, transport, matching, chunkPolicy, Optional.of(value));
+  }
+}
