@@ -43,6 +43,7 @@ public class MsrpSessionException extends RuntimeException {
 
   /** What happened. */
   private final Kind kind;
+
   private final transient @Nullable MsrpStatus status;
 
   /**
