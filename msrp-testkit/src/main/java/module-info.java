@@ -16,4 +16,5 @@ open module org.openmsrp.testkit {
   requires static org.jspecify;
 
   exports org.openmsrp.testkit.loopback;
+  exports org.openmsrp.testkit.tck;
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.testkit.tck;
+
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+
+/**
+ * A closed connection whose handler only its transport could still know.
+ *
+ * @param connection kept by its user
+ * @param handler gone once nobody knows it
+ * @param server the other end
+ */
+record Abandoned(
+    Connection connection, WeakReference<ConnectionHandler> handler, RecordingHandler server) {
+
+  static Abandoned connectAndClose(Bench bench) {
+    RecordingHandler server = bench.handler("server").reading();
+    bench.binding();
+    bench.expect(server);
+    ConnectionHandler forgotten = new Forgotten();
+    Connection connection = bench.await(bench.dial(bench.binding().localEndpoint(), forgotten));
+    connection.close();
+    bench.awaitClosed(server);
+    return new Abandoned(connection, new WeakReference<>(forgotten), server);
+  }
+
+  boolean handlerIsGone() {
+    System.gc();
+    return handler.get() == null;
+  }
+
+  private static final class Forgotten implements ConnectionHandler {
+    @Override
+    public void onOpen(Connection connection) {}
+
+    @Override
+    public void onBytes(ByteBuffer bytes, boolean endOfFrame) {}
+
+    @Override
+    public void onWritten() {}
+
+    @Override
+    public void onWake() {}
+
+    @Override
+    public void onClosed(CloseReason reason) {}
+  }
+}

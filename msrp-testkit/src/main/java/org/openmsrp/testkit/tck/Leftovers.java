@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.testkit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Compares the threads before and after a test, and asks for other leaks. */
+final class Leftovers {
+
+  /** Threads of the platform, of test engines and of what the JDK shares between all users. */
+  private static final List<String> OTHERS =
+      List.of("ForkJoinPool", "CompletableFuture", "junit", "surefire", "Common-Cleaner", "main");
+
+  private final TckOptions options;
+  private final Set<Thread> before;
+
+  private Leftovers(TckOptions options, Set<Thread> before) {
+    this.options = options;
+    this.before = before;
+  }
+
+  static Leftovers before(TckOptions options) {
+    return new Leftovers(options, Thread.getAllStackTraces().keySet());
+  }
+
+  /** Gives threads that are about to end the time for it. */
+  void check() {
+    long deadline = System.nanoTime() + options.patience().toNanos();
+    for (Thread thread : added()) {
+      join(thread, deadline);
+    }
+    assertThat(added().stream().map(Thread::getName).collect(Collectors.toSet()))
+        .as("T4.3 threads left after everything was closed")
+        .isEmpty();
+    options.leakCheck().run();
+  }
+
+  private static void join(Thread thread, long deadline) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    try {
+      if (left > 0) {
+        thread.join(left);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Set<Thread> added() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.isAlive() && thread != Thread.currentThread())
+        .filter(thread -> !before.contains(thread) && ours(thread.getName()))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean ours(String name) {
+    return options
+        .threadPrefix()
+        .map(name::startsWith)
+        .orElseGet(() -> OTHERS.stream().noneMatch(name::startsWith));
+  }
+}
