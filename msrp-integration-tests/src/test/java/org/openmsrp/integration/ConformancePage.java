@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.openmsrp.conformance.Requirement;
+import org.openmsrp.conformance.Requirements;
+
+/** The text of {@code docs/conformance.md}. */
+final class ConformancePage {
+
+  private static final String HEAD =
+      """
+      # Conformance
+
+      Every requirement of the standards, numbered, and the tests that prove it. A test names a
+      requirement with `@Conformance`; **open** means that no test does so yet, whether or not the
+      code does what is asked. Where the RFC is silent, *our decision* is the requirement; *draft*
+      means that only other implementations show it.
+
+      This page is generated, and the build fails where it is out of date. To write it anew:
+
+          %s
+
+      """;
+
+  private final Proofs proofs;
+
+  private ConformancePage(Proofs proofs) {
+    this.proofs = proofs;
+  }
+
+  static String of(Proofs proofs, String command) {
+    ConformancePage page = new ConformancePage(proofs);
+    Map<String, List<Requirement>> byRfc =
+        Requirements.all().stream()
+            .collect(
+                Collectors.groupingBy(Requirement::rfc, LinkedHashMap::new, Collectors.toList()));
+    StringBuilder text = new StringBuilder(HEAD.formatted(command));
+    page.summary(text, byRfc);
+    byRfc.forEach((rfc, rows) -> page.table(text, rfc, rows));
+    return text.toString();
+  }
+
+  private void summary(StringBuilder text, Map<String, List<Requirement>> byRfc) {
+    text.append("| standard | requirements | proved | open | of these MUST |\n");
+    text.append("|---|---|---|---|---|\n");
+    byRfc.forEach((rfc, rows) -> text.append(counts(rfc, rows)));
+    text.append(counts("all", Requirements.all()));
+  }
+
+  private String counts(String title, List<Requirement> rows) {
+    List<Requirement> open = rows.stream().filter(row -> tests(row).isEmpty()).toList();
+    long must = open.stream().filter(row -> row.level().equals("MUST")).count();
+    int proved = rows.size() - open.size();
+    return "| %s | %d | %d | %d | %d |%n"
+        .formatted(title, rows.size(), proved, open.size(), must)
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  private void table(StringBuilder text, String rfc, List<Requirement> rows) {
+    text.append("\n## ").append(rfc).append("\n\n");
+    text.append("| id | level | requirement | proved by |\n|---|---|---|---|\n");
+    for (Requirement row : rows) {
+      text.append("| ").append(row.id()).append(" | ").append(row.level()).append(" | ");
+      text.append(basis(row)).append(escaped(row.text())).append(" | ");
+      text.append(proof(row)).append(" |\n");
+    }
+  }
+
+  private String proof(Requirement row) {
+    return tests(row).isEmpty()
+        ? "**open**"
+        : tests(row).stream().map(test -> "`" + test + "`").collect(Collectors.joining("<br>"));
+  }
+
+  private SortedSet<String> tests(Requirement row) {
+    return proofs.byRequirement().getOrDefault(row.id(), new TreeSet<>());
+  }
+
+  private static String basis(Requirement row) {
+    return switch (row.basis()) {
+      case "decision" -> "*Our decision:* ";
+      case "draft" -> "*Draft:* ";
+      default -> "";
+    };
+  }
+
+  /** Keeps Markdown from reading the wire's characters as markup. */
+  private static String escaped(String text) {
+    return text.replaceAll("[\\\\|*_<>`\\[\\]]", "\\\\$0");
+  }
+}
