@@ -216,9 +216,8 @@ final class HeadReader {
   }
 
   private void verifyRequest() {
-    boolean type = fields.hasContentType();
-    refuse(blankLine && !type, "a body without a Content-Type", "RFC 4975 §7.1");
-    refuse(!blankLine && type, "a Content-Type without a body", "RFC 4975 §7.1");
+    refuse(blankLine && !fields.hasContentType(), "a body without a Content-Type", "RFC 4975 §7.1");
+    refuse(!blankLine && fields.hasMimeHeader(), "a MIME header without a body", "RFC 4975 §7.1");
     refuse(!blankLine && interrupted(), "only a SEND can be interrupted", "RFC 4975 §7.1");
   }
 

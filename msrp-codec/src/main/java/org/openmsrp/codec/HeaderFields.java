@@ -20,11 +20,13 @@ final class HeaderFields {
 
   private @Nullable MsrpHeadersBuilder builder;
   private int seen;
+  private boolean mime;
 
   /** Begins a head. */
   void begin() {
     builder = null;
     seen = 0;
+    mime = false;
   }
 
   /** The headers read so far. */
@@ -35,6 +37,11 @@ final class HeaderFields {
   /** Whether a Content-Type was read. */
   boolean hasContentType() {
     return (seen & CommonHeader.CONTENT_TYPE.bit()) != 0;
+  }
+
+  /** Whether a header was read that describes a body. */
+  boolean hasMimeHeader() {
+    return mime || hasContentType();
   }
 
   /**
@@ -48,8 +55,8 @@ final class HeaderFields {
     if (common == null) {
       return false;
     }
-    int value = firstVisible(a, from + common.length(), to);
-    int end = behindLastVisible(a, value, to);
+    int value = Octets.firstVisible(a, from + common.length(), to);
+    int end = Octets.behindLastVisible(a, value, to);
     switch (common) {
       case MESSAGE_ID -> set(HeaderName.MESSAGE_ID, common, messageId(a, value, end));
       case BYTE_RANGE -> set(HeaderName.BYTE_RANGE, common, byteRange(a, value, end));
@@ -64,9 +71,18 @@ final class HeaderFields {
     if (common != null) {
       refuseSecond(common);
     }
-    String text = Octets.text(a, valueFrom, to);
-    boolean known = HeaderName.known().contains(name);
-    builder().add(Header.parse(name, known ? text.strip() : withoutFirstSpace(text)));
+    mime |= name.mime();
+    builder().add(Header.parse(name, value(name, a, valueFrom, to)));
+  }
+
+  /** The values of known headers have no spaces around them; of others only the first is none. */
+  private static String value(HeaderName<?> name, byte[] a, int from, int to) {
+    if (HeaderName.known().contains(name)) {
+      int first = Octets.firstVisible(a, from, to);
+      return Octets.text(a, first, Octets.behindLastVisible(a, first, to));
+    }
+    boolean space = from < to && a[from] == ' ';
+    return Octets.text(a, space ? from + 1 : from, to);
   }
 
   private <T> void set(HeaderName<T> name, CommonHeader common, T value) {
@@ -110,25 +126,5 @@ final class HeaderFields {
       builder = current;
     }
     return current;
-  }
-
-  private static int firstVisible(byte[] a, int from, int to) {
-    int first = from;
-    while (first < to && a[first] == ' ') {
-      first++;
-    }
-    return first;
-  }
-
-  private static int behindLastVisible(byte[] a, int from, int to) {
-    int end = to;
-    while (end > from && a[end - 1] == ' ') {
-      end--;
-    }
-    return end;
-  }
-
-  private static String withoutFirstSpace(String text) {
-    return text.startsWith(" ") ? text.substring(1) : text;
   }
 }

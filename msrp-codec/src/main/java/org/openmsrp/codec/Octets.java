@@ -96,6 +96,28 @@ final class Octets {
     return -1;
   }
 
+  /** The place of the first octet that is neither space nor tab. */
+  static int firstVisible(byte[] a, int from, int to) {
+    int first = from;
+    while (first < to && isBlank(a[first])) {
+      first++;
+    }
+    return first;
+  }
+
+  /** The place behind the last octet that is neither space nor tab. */
+  static int behindLastVisible(byte[] a, int from, int to) {
+    int end = to;
+    while (end > from && isBlank(a[end - 1])) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isBlank(byte octet) {
+    return octet == ' ' || octet == '\t';
+  }
+
   /** Text in UTF-8, which is checked; ASCII costs one copy. */
   static String text(byte[] a, int from, int to) {
     return ascii(a, from, to)

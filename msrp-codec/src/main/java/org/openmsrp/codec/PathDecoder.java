@@ -32,7 +32,9 @@ final class PathDecoder {
       return known;
     }
     checkLimits(a, valueFrom, to);
-    return lastLine.put(a, from, to, MsrpPath.parse(Octets.text(a, valueFrom, to).strip()));
+    int first = Octets.firstVisible(a, valueFrom, to);
+    int end = Octets.behindLastVisible(a, first, to);
+    return lastLine.put(a, from, to, MsrpPath.parse(Octets.text(a, first, end)));
   }
 
   private void checkLimits(byte[] a, int from, int to) {

@@ -60,6 +60,9 @@ class MalformedFrameTest {
         "To-Path: msrp://bob.example.com:8888/9di4eae923wzd;tcp",
         "From-Path: msrp://bob.example.com:8888/9di4eae923wzd;tcp",
         "Use-Path: http://example.com",
+        "Message-ID: msg1\u001f",
+        "Success-Report: yes\0",
+        "Success-Report: yes\r",
         "X-Nul: a\0b",
         "X-Bare-Cr: a\rb",
         "X-Bare-Lf: a\nb",
@@ -105,9 +108,12 @@ class MalformedFrameTest {
     assertThat(Trace.of(frames)).hasSize(5).doesNotContain("body body").contains("body next");
   }
 
-  @Test
-  void decode_contentTypeWithoutBody_isMalformed() {
-    assertThat(malformed(send("Message-ID: msg1", TYPE) + end("$")).error())
+  @ParameterizedTest
+  @ValueSource(
+      strings = {TYPE, "content-type:a/b", "Content-Disposition: render", "content-own: x"})
+  @Conformance("4975-7.1-10")
+  void decode_mimeHeaderWithoutBody_isMalformed(String header) {
+    assertThat(malformed(send("Message-ID: msg1", header) + end("$")).error())
         .hasMessageContaining("without a body");
   }
 
