@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.nio;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -33,7 +35,7 @@ abstract class NioConnection extends SerialConnection implements Selectable {
   private final Wiring wiring;
   private @Nullable SelectionKey key;
   private @Nullable LoopTimer timer;
-  private @Nullable ConnectionInfo info;
+  private volatile @Nullable ConnectionInfo info;
 
   NioConnection(
       Wiring wiring,
@@ -61,7 +63,7 @@ abstract class NioConnection extends SerialConnection implements Selectable {
     }
   }
 
-  /** The channel is on the loop: shake hands, if there is need, then {@link #opened}. */
+  /** The channel is on the loop: shake hands, if there is need, then {@link #open}. */
   abstract void opening();
 
   /** Bytes may be read. Only notes it. */
@@ -70,36 +72,37 @@ abstract class NioConnection extends SerialConnection implements Selectable {
   /** Bytes may be written again. */
   abstract void writable();
 
-  final void opened(Optional<TlsInfo> tls) {
-    try {
-      info =
-          new ConnectionInfo(
-              "nio",
-              endpoint((InetSocketAddress) channel.getLocalAddress()),
-              endpoint((InetSocketAddress) channel.getRemoteAddress()),
-              Framing.STREAM,
-              tls);
-      open();
-    } catch (IOException e) {
-      ended(Failures.reset(e));
-    }
-  }
-
-  private Endpoint endpoint(InetSocketAddress address) {
-    return Addresses.endpoint(wiring.scheme(), address);
-  }
+  /** Facts about TLS, complete when the connection opens. */
+  abstract Optional<TlsInfo> tlsInfo();
 
   final int readBufferSize() {
     return wiring.socket().readBufferSize();
   }
 
+  /** Made when somebody asks: it would be a third of what an idle connection costs. */
   @Override
   public final ConnectionInfo info() {
     ConnectionInfo known = info;
     if (known == null) {
-      throw new IllegalStateException("not open yet");
+      known = describe();
+      info = known;
     }
     return known;
+  }
+
+  private ConnectionInfo describe() {
+    try {
+      Endpoint local = endpoint((InetSocketAddress) channel.getLocalAddress());
+      Endpoint remote = endpoint((InetSocketAddress) channel.getRemoteAddress());
+      return new ConnectionInfo("nio", local, remote, Framing.STREAM, tlsInfo());
+    } catch (IOException closed) {
+      // Closed by another thread just now, which noted the facts before.
+      return requireNonNull(info, "info");
+    }
+  }
+
+  private Endpoint endpoint(InetSocketAddress address) {
+    return Addresses.endpoint(wiring.scheme(), address);
   }
 
   @Override
@@ -167,6 +170,9 @@ abstract class NioConnection extends SerialConnection implements Selectable {
   @Override
   protected void release(CloseReason reason) {
     stopTimer();
+    if (channel.isOpen()) {
+      info();
+    }
     if (reason instanceof CloseReason.Failed) {
       Sockets.reset(channel);
     } else {

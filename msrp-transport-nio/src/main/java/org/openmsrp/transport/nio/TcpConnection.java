@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.TlsInfo;
 
 /** Plain TCP: what is read is lent as it is, what is written goes out as it is. */
 final class TcpConnection extends NioConnection {
@@ -29,7 +30,12 @@ final class TcpConnection extends NioConnection {
 
   @Override
   void opening() {
-    opened(Optional.empty());
+    open();
+  }
+
+  @Override
+  Optional<TlsInfo> tlsInfo() {
+    return Optional.empty();
   }
 
   @Override

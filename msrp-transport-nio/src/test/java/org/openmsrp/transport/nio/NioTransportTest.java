@@ -2,6 +2,7 @@
 package org.openmsrp.transport.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +11,17 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.SocketOptions;
 
 /** What moves over a connection. */
 class NioTransportTest {
 
   private static final int MIB = 1024 * 1024;
 
-  private static class Echo extends Recorder {
+  static class Echo extends Recorder {
     @Override
     void bytes(Connection connection, ByteBuffer bytes) {
       connection.write(false, ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
@@ -38,10 +41,129 @@ class NioTransportTest {
 
       wire.connect(client).write(false, ByteBuffer.wrap(text));
 
-      org.awaitility.Awaitility.await().until(() -> client.octets() == text.length);
+      await().until(() -> client.octets() == text.length);
       client.connection().close();
       assertThat(client.reason()).isEqualTo(new CloseReason.LocalClose());
       assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+    }
+  }
+
+  /** Repeats something so many times, each time in the signal of the one before. */
+  private static final class Chain extends Recorder {
+    private final boolean write;
+    private int left = 100_000;
+    private int depth;
+    private int deepest;
+
+    Chain(boolean write) {
+      this.write = write;
+    }
+
+    @Override
+    void open(Connection connection) {
+      next(connection);
+    }
+
+    @Override
+    void bytes(Connection connection, ByteBuffer bytes) {
+      next(connection);
+    }
+
+    @Override
+    void written(Connection connection) {
+      next(connection);
+    }
+
+    private void next(Connection connection) {
+      deepest = Math.max(deepest, ++depth);
+      if (left-- == 0) {
+        connection.close();
+      } else if (write) {
+        connection.write(false, ByteBuffer.allocate(left & 1));
+      } else {
+        connection.demand();
+      }
+      depth--;
+    }
+  }
+
+  @Test
+  void write_chained100000Times_isNeverNested() {
+    try (Wire wire = new Wire(Recorder::new)) {
+      Chain chain = new Chain(true);
+      wire.connect(chain);
+
+      assertThat(chain.reason()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(chain.written).hasValue(100_000);
+      assertThat(chain.deepest).isEqualTo(1);
+      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(wire.accepted().octets()).isEqualTo(50_000);
+    }
+  }
+
+  @Test
+  void demand_chained100000TimesOfOneByte_isNeverNested() {
+    BindOptions oneByte =
+        BindOptions.DEFAULT.withSocket(SocketOptions.DEFAULT.withReadBufferSize(1));
+    Chain chain = new Chain(false);
+    try (Wire wire = new Wire(oneByte, () -> chain)) {
+      Recorder sender = new Recorder();
+      wire.connect(sender).write(false, ByteBuffer.allocate(100_000));
+
+      assertThat(chain.reason()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(chain.octets()).isEqualTo(100_000);
+      assertThat(chain.deepest).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void write_manySmallBuffersOfBothKinds_arriveInOrder() {
+    ByteBuffer[] parts = new ByteBuffer[5000];
+    CRC32 sent = new CRC32();
+    for (int i = 0; i < parts.length; i++) {
+      int size = i % 7;
+      parts[i] = random(i % 3 == 0 ? ByteBuffer.allocate(size) : ByteBuffer.allocateDirect(size));
+      sent.update(parts[i].duplicate());
+    }
+    try (Wire wire = new Wire(Recorder::new)) {
+      Recorder client = new Recorder();
+
+      wire.connect(client).write(false, parts);
+      await().until(() -> client.written.get() == 1);
+      client.connection().close();
+
+      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(wire.accepted().crc.getValue()).isEqualTo(sent.getValue());
+    }
+  }
+
+  @Test
+  void write_readOnlyHeapBuffer_leavesTheContentAlone() {
+    ByteBuffer text = ByteBuffer.wrap("unchanged".getBytes(StandardCharsets.US_ASCII));
+    try (Wire wire = new Wire(Recorder::new)) {
+      Recorder client = new Recorder();
+      wire.connect(client).write(false, text.asReadOnlyBuffer());
+
+      await().until(() -> client.written.get() == 1);
+      assertThat(new String(text.array(), StandardCharsets.US_ASCII)).isEqualTo("unchanged");
+    }
+  }
+
+  @Test
+  void info_afterTheEnd_isWhatItWas() {
+    try (Wire wire = new Wire(Recorder::new)) {
+      Recorder client = new Recorder();
+      Connection connection = wire.connect(client);
+      Connection accepted = wire.accepted().connection();
+
+      connection.close();
+      client.reason();
+      wire.accepted().reason();
+
+      assertThat(connection.info().remote()).isEqualTo(wire.endpoint());
+      assertThat(connection.info().local()).isEqualTo(accepted.info().remote());
+      assertThat(connection.info().transport()).isEqualTo("nio");
+      assertThat(connection.info().tls()).isEmpty();
     }
   }
 

@@ -53,8 +53,11 @@ class Recorder implements ConnectionHandler {
     assertThat(endOfFrame).isFalse();
     received.addAndGet(bytes.remaining());
     crc.update(bytes.duplicate());
-    bytes(connection(), bytes);
-    inside.decrementAndGet();
+    try {
+      bytes(connection(), bytes);
+    } finally {
+      inside.decrementAndGet();
+    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.nio;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -13,8 +16,11 @@ import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 /** A transport, a listener on loopback, and short forms for what tests do with them. */
 final class Wire implements AutoCloseable {
 
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
   final NioTransport transport;
   final Binding binding;
+  private final String threadName;
   private final Queue<Recorder> accepted = new ConcurrentLinkedQueue<>();
 
   Wire(Supplier<? extends Recorder> handlers) {
@@ -22,7 +28,8 @@ final class Wire implements AutoCloseable {
   }
 
   Wire(BindOptions options, Supplier<? extends Recorder> handlers) {
-    transport = new NioTransport(NioOptions.DEFAULT.withThreadName("test-" + System.nanoTime()));
+    threadName = "test-" + COUNT.incrementAndGet();
+    transport = new NioTransport(NioOptions.DEFAULT.withThreadName(threadName));
     binding =
         Recorder.get(
             transport
@@ -36,6 +43,11 @@ final class Wire implements AutoCloseable {
                       return handler;
                     })
                 .toCompletableFuture());
+  }
+
+  /** What the names of its threads begin with, and no others. */
+  String threadName() {
+    return threadName + "-";
   }
 
   Endpoint endpoint() {
@@ -53,7 +65,7 @@ final class Wire implements AutoCloseable {
 
   /** The handler of the only connection accepted so far. */
   Recorder accepted() {
-    org.awaitility.Awaitility.await().until(() -> !accepted.isEmpty());
+    await().until(() -> !accepted.isEmpty());
     return accepted.element();
   }
 
