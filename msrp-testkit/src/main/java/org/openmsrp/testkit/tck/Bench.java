@@ -89,6 +89,10 @@ final class Bench implements AutoCloseable {
     assumeTrue(options.missing(capability).isEmpty(), () -> capability + ": " + reason);
   }
 
+  Endpoint listenAt() {
+    return listenAt;
+  }
+
   TckOptions options() {
     return options;
   }

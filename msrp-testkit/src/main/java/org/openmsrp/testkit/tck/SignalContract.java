@@ -81,9 +81,9 @@ public interface SignalContract extends TransportUnderTest {
 
       if (!bench.driven()) {
         assertThat(threads).doesNotContain(Thread.currentThread());
+        String prefix = bench.options().threadPrefix().orElse("");
+        assertThat(threads).allSatisfy(t -> assertThat(t.getName()).startsWith(prefix));
       }
-      String prefix = bench.options().threadPrefix().orElse("");
-      assertThat(threads).allSatisfy(t -> assertThat(t.getName()).startsWith(prefix));
     }
   }
 

@@ -15,4 +15,5 @@ public interface TransportContract
         WritingContract,
         ClosingContract,
         InfoContract,
-        LoadContract {}
+        LoadContract,
+        SocketContract {}
