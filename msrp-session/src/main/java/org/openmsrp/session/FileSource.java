@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file ahead on a pool, two buffers deep, so that a cold disk never stops a connection.
+ * Reads a file ahead on a pool, a few buffers deep, so that a cold disk never stops a connection.
  *
  * <p>Buffers go round: free, being read, full, polled by the engine, and free again when the write
  * that carries them is done. Only the engine and one reading task at a time touch a buffer, handed
@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSource implements ContentSource {
 
-  private static final int DEPTH = 2;
+  /** Enough that a wake-up of either side pays for several buffers. */
+  private static final int DEPTH = 4;
+
+  /** So many buffers must be free before the reading task is woken for them. */
+  private static final int WORTH_WAKING = 2;
 
   private final OutgoingFile file;
   private final BufferPool buffers;
@@ -32,6 +36,7 @@ final class FileSource implements ContentSource {
   private final SerialTask reading;
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
+  private volatile boolean starved;
 
   // Confined to the reading task.
   private @Nullable SeekableByteChannel channel;
@@ -64,7 +69,12 @@ final class FileSource implements ContentSource {
   @Override
   public boolean ready() {
     ByteBuffer buffer = current;
-    return (buffer != null && buffer.hasRemaining()) || !full.isEmpty();
+    if ((buffer != null && buffer.hasRemaining()) || !full.isEmpty()) {
+      return true;
+    }
+    // Said before the second look, so that a buffer that comes in between is not missed.
+    starved = true;
+    return !full.isEmpty();
   }
 
   @Override
@@ -87,7 +97,7 @@ final class FileSource implements ContentSource {
       polledOut.add(emptied);
       current = null;
     }
-    ByteBuffer buffer = full.poll();
+    ByteBuffer buffer = ready() ? full.poll() : null;
     current = buffer;
     return buffer;
   }
@@ -117,7 +127,9 @@ final class FileSource implements ContentSource {
     }
     free.addAll(polledOut);
     polledOut.clear();
-    reading.schedule(blocking);
+    if (starved || free.size() >= WORTH_WAKING) {
+      reading.schedule(blocking);
+    }
   }
 
   @Override
@@ -143,10 +155,17 @@ final class FileSource implements ContentSource {
         }
         fill(buffer.clear());
         full.add(buffer.flip());
-        onReady.run();
+        tellIfStarved();
       }
     } catch (IOException | RuntimeException e) {
       failure = e;
+      onReady.run();
+    }
+  }
+
+  private void tellIfStarved() {
+    if (starved) {
+      starved = false;
       onReady.run();
     }
   }
