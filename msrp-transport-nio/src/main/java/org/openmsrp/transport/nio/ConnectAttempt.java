@@ -24,6 +24,7 @@ final class ConnectAttempt implements Selectable {
   private final Endpoint remote;
   private final ConnectOptions options;
   private final ConnectionHandler handler;
+  private final Connections connections;
   private final Wiring wiring;
   private final NioLoop loop;
   private final CompletableFuture<Connection> stage = new CompletableFuture<>();
@@ -38,11 +39,13 @@ final class ConnectAttempt implements Selectable {
       Endpoint remote,
       ConnectOptions options,
       ConnectionHandler handler,
+      Connections connections,
       Wiring wiring,
       NioLoop loop) {
     this.remote = remote;
     this.options = options;
     this.handler = handler;
+    this.connections = connections;
     this.wiring = wiring;
     this.loop = loop;
   }
@@ -128,7 +131,7 @@ final class ConnectAttempt implements Selectable {
   }
 
   private void connected(SocketChannel mine) {
-    connection = new TcpConnection(wiring, loop, mine, handler, stage);
+    connection = connections.create(wiring, loop, mine, handler, stage);
     connection.begin();
   }
 

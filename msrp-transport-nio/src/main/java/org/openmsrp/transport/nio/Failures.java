@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -48,6 +50,41 @@ final class Failures {
   }
 
   /** A failure of an attempt to listen; that the acceptor is closed is told as it is. */
+  /** What went wrong before TLS stood. */
+  static CloseReason handshake(IOException cause) {
+    return new CloseReason.Failed(
+        new TransportException(
+            Kind.TLS_HANDSHAKE, "TLS handshake failed: " + deepest(cause), cause));
+  }
+
+  /**
+   * What went wrong afterwards. In TLS 1.3 the peer's word on our certificate comes only now, as an
+   * alert of the handshake (RFC 8446 §4.4.2.4).
+   */
+  static CloseReason violation(SSLException cause) {
+    if (cause instanceof SSLHandshakeException) {
+      return handshake(cause);
+    }
+    return new CloseReason.Failed(
+        new TransportException(
+            Kind.PROTOCOL_VIOLATION, "TLS broken: " + cause.getMessage(), cause));
+  }
+
+  static CloseReason truncated() {
+    return new CloseReason.Failed(
+        new TransportException(
+            Kind.TRUNCATED, "the stream ended without close_notify (RFC 8446 §6.1)"));
+  }
+
+  /** The reason is at the bottom of what path validation throws. */
+  private static String deepest(Throwable thrown) {
+    Throwable cause = thrown;
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      cause = next;
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
   static TransportException notBound(Endpoint local, Throwable thrown) {
     Throwable cause = unwrap(thrown);
     if (cause instanceof TransportException known && known.kind() == Kind.TRANSPORT_CLOSED) {

@@ -21,13 +21,15 @@ final class NioAcceptor implements TransportAcceptor {
 
   private final LoopGroup group;
   private final Addresses addresses;
+  private final Security security;
   private final Owner owner;
   private final Hold hold;
   private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
 
-  NioAcceptor(LoopGroup group, Addresses addresses) {
+  NioAcceptor(LoopGroup group, Addresses addresses, Security security) {
     this.group = group;
     this.addresses = addresses;
+    this.security = security;
     this.owner = new Owner("acceptor", group);
     this.hold = new Hold(group);
   }
@@ -81,10 +83,12 @@ final class NioAcceptor implements TransportAcceptor {
     if (!hold.acquire()) {
       throw owner.reason();
     }
+    Connections connections = security.inbound(scheme, options.tls());
     Wiring wiring = new Wiring(owner, group, scheme, options.closeTimeout(), options.socket());
     ServerSocketChannel channel = NioBinding.listen(address, options);
     NioLoop loop = group.acquire();
-    NioBinding binding = new NioBinding(channel, options, handlers, wiring, loop, bindings::remove);
+    NioBinding binding =
+        new NioBinding(channel, options, handlers, connections, wiring, loop, bindings::remove);
     bindings.add(binding);
     loop.execute(binding::begin);
     if (hold.isClosed()) {

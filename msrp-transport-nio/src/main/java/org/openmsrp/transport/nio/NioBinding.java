@@ -39,6 +39,7 @@ final class NioBinding implements Binding, Selectable {
   private final Endpoint local;
   private final BindOptions options;
   private final ConnectionHandlerFactory handlers;
+  private final Connections connections;
   private final Wiring wiring;
   private final NioLoop loop;
   private final Consumer<NioBinding> onClose;
@@ -48,6 +49,7 @@ final class NioBinding implements Binding, Selectable {
       ServerSocketChannel channel,
       BindOptions options,
       ConnectionHandlerFactory handlers,
+      Connections connections,
       Wiring wiring,
       NioLoop loop,
       Consumer<NioBinding> onClose) {
@@ -55,6 +57,7 @@ final class NioBinding implements Binding, Selectable {
     this.local = Addresses.endpoint(wiring.scheme(), Sockets.localAddress(channel));
     this.options = options;
     this.handlers = handlers;
+    this.connections = connections;
     this.wiring = wiring;
     this.loop = loop;
     this.onClose = onClose;
@@ -127,7 +130,10 @@ final class NioBinding implements Binding, Selectable {
     CompletableFuture<Connection> stage =
         new RejectionStage(handlers, () -> Addresses.endpoint(wiring.scheme(), remote));
     try {
-      new TcpConnection(wiring, home, accepted, handlers.newHandler(), stage).begin();
+      NioConnection connection =
+          connections.create(wiring, home, accepted, handlers.newHandler(), stage);
+      connection.startTimer(options.openTimeout());
+      connection.begin();
     } catch (Throwable e) {
       LOG.warn("no handler for a connection to {}", local, e);
       Sockets.reset(accepted);

@@ -173,11 +173,19 @@ abstract class NioConnection extends SerialConnection implements Selectable {
     if (channel.isOpen()) {
       info();
     }
+    closeChannel(reason);
+    wiring.group().release();
+  }
+
+  void closeChannel(CloseReason reason) {
     if (reason instanceof CloseReason.Failed) {
       Sockets.reset(channel);
     } else {
       Sockets.close(channel);
     }
-    wiring.group().release();
+  }
+
+  final Wiring wiring() {
+    return wiring;
   }
 }

@@ -11,18 +11,21 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.TransportException;
 
 /** Opens connections. */
 final class NioConnector implements TransportConnector {
 
   private final LoopGroup group;
   private final Addresses addresses;
+  private final Security security;
   private final Owner owner;
   private final Hold hold;
 
-  NioConnector(LoopGroup group, Addresses addresses) {
+  NioConnector(LoopGroup group, Addresses addresses, Security security) {
     this.group = group;
     this.addresses = addresses;
+    this.security = security;
     this.owner = new Owner("connector", group);
     this.hold = new Hold(group);
   }
@@ -36,15 +39,21 @@ final class NioConnector implements TransportConnector {
     if (!NioTransport.SCHEMES.contains(remote.scheme())) {
       return CompletableFuture.failedFuture(Failures.notServed(remote));
     }
+    try {
+      Connections connections = security.outbound(remote, options.tls());
+      return hold.acquire()
+          ? attempt(remote, options, handler, connections).start(addresses)
+          : CompletableFuture.failedFuture(owner.reason());
+    } catch (UncheckedIOException | TransportException e) {
+      return CompletableFuture.failedFuture(Failures.of(e, remote));
+    }
+  }
+
+  private ConnectAttempt attempt(
+      Endpoint remote, ConnectOptions options, ConnectionHandler handler, Connections connections) {
     Wiring wiring =
         new Wiring(owner, group, remote.scheme(), options.closeTimeout(), options.socket());
-    try {
-      return hold.acquire()
-          ? new ConnectAttempt(remote, options, handler, wiring, group.acquire()).start(addresses)
-          : CompletableFuture.failedFuture(owner.reason());
-    } catch (UncheckedIOException noSelector) {
-      return CompletableFuture.failedFuture(Failures.of(noSelector, remote));
-    }
+    return new ConnectAttempt(remote, options, handler, connections, wiring, group.acquire());
   }
 
   @Override

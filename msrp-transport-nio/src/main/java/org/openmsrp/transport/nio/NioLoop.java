@@ -53,6 +53,7 @@ final class NioLoop implements Runnable, Executor {
   private ByteBuffer readBuffer = ByteBuffer.allocateDirect(0);
   private ByteBuffer readView = readBuffer;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+  private final TlsBuffers tls = new TlsBuffers();
   private volatile boolean stopping;
 
   NioLoop(LoopGroup group, String name, boolean daemon) {
@@ -107,6 +108,10 @@ final class NioLoop implements Runnable, Executor {
 
   LoopTimers timers() {
     return timers;
+  }
+
+  TlsBuffers tls() {
+    return tls;
   }
 
   Set<Selectable> attempts() {

@@ -9,7 +9,8 @@ import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportConnector;
 
 /**
- * TCP on {@code java.nio}: a few selector loops, nothing between us and the JDK.
+ * TCP on {@code java.nio} and TLS 1.2 and 1.3 on {@code SSLEngine}: a few selector loops, nothing
+ * between us and the JDK.
  *
  * <p>The loops' threads start with the first use and end when connector and acceptor are closed and
  * the last connection is gone. What is read is lent out of one direct buffer per loop, so that an
@@ -17,10 +18,13 @@ import org.openmsrp.domain.port.transport.TransportConnector;
  */
 public final class NioTransport implements Transport {
 
-  static final Set<String> SCHEMES = Set.of(Endpoint.TCP);
+  static final Set<String> SCHEMES = Set.of(Endpoint.TCP, Endpoint.TLS);
+
+  private static final int RESOLVERS = 4;
 
   private final LoopGroup group;
-  private final Addresses addresses;
+  private final Workers resolvers;
+  private final Workers handshakers;
   private final NioConnector connector;
   private final NioAcceptor acceptor;
 
@@ -40,9 +44,12 @@ public final class NioTransport implements Transport {
 
   NioTransport(NioOptions options, Addresses.Resolver resolver) {
     group = new LoopGroup(options);
-    addresses = new Addresses(options, resolver);
-    connector = new NioConnector(group, addresses);
-    acceptor = new NioAcceptor(group, addresses);
+    resolvers = new Workers(options, "-resolver", RESOLVERS);
+    handshakers = new Workers(options, "-tls", Runtime.getRuntime().availableProcessors());
+    Addresses addresses = new Addresses(resolver, resolvers);
+    Security security = new Security(handshakers);
+    connector = new NioConnector(group, addresses, security);
+    acceptor = new NioAcceptor(group, addresses, security);
   }
 
   @Override
@@ -64,10 +71,12 @@ public final class NioTransport implements Transport {
   public void close() {
     acceptor.giveUp();
     connector.close();
-    addresses.close();
+    resolvers.close();
+    handshakers.close();
     if (!group.inLoop()) {
-      addresses.awaitEnd();
       group.awaitEnd();
+      resolvers.awaitEnd();
+      handshakers.awaitEnd();
     }
   }
 }

@@ -30,6 +30,7 @@ final class TcpConnection extends NioConnection {
 
   @Override
   void opening() {
+    stopTimer();
     open();
   }
 

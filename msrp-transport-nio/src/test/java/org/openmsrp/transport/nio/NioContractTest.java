@@ -2,6 +2,9 @@
 package org.openmsrp.transport.nio;
 
 import org.junit.jupiter.api.Nested;
+import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
+import org.openmsrp.domain.port.transport.BindOptions;
+import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.testkit.tck.TckOptions;
@@ -44,6 +47,26 @@ class NioContractTest {
   class ThreeLoops extends Tcp {
     ThreeLoops() {
       super(3);
+    }
+  }
+
+  @Nested
+  class Tls extends Tcp {
+    Tls() {
+      super(2);
+    }
+
+    @Override
+    public Endpoint listenEndpoint() {
+      return Endpoint.tls("127.0.0.1", 0);
+    }
+
+    @Override
+    public TckOptions options() {
+      return super.options()
+          .withTransportOptions(
+              BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.NONE)),
+              ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")));
     }
   }
 }

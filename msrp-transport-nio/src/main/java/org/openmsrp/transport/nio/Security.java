@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.nio;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** Decides by the scheme whether connections are plain or protected. Safe for any thread. */
+final class Security {
+
+  private final TlsContexts contexts = new TlsContexts();
+  private final Executor handshakers;
+
+  Security(Executor handshakers) {
+    this.handshakers = handshakers;
+  }
+
+  /** How to make connections to {@code remote}. */
+  Connections outbound(Endpoint remote, Optional<TlsCredentials> tls) {
+    if (!remote.scheme().equals(Endpoint.TLS)) {
+      return TcpConnection::new;
+    }
+    TlsCredentials credentials = tls.orElseThrow(Security::noCredentials);
+    SSLContext context = contexts.of(credentials);
+    return (wiring, loop, channel, handler, stage) ->
+        new TlsConnection(
+            wiring,
+            loop,
+            channel,
+            handler,
+            stage,
+            TlsContexts.client(context, credentials, remote),
+            handshakers);
+  }
+
+  /** How to make connections that were accepted. */
+  Connections inbound(String scheme, Optional<TlsCredentials> tls) {
+    if (!scheme.equals(Endpoint.TLS)) {
+      return TcpConnection::new;
+    }
+    TlsCredentials credentials = tls.orElseThrow(Security::noCredentials);
+    SSLContext context = contexts.of(credentials);
+    return (wiring, loop, channel, handler, stage) ->
+        new TlsConnection(
+            wiring,
+            loop,
+            channel,
+            handler,
+            stage,
+            TlsContexts.server(context, credentials),
+            handshakers);
+  }
+
+  private static TransportException noCredentials() {
+    return new TransportException(Kind.TLS_HANDSHAKE, "the scheme tls needs TLS credentials");
+  }
+}
