@@ -21,6 +21,7 @@ class MsrpSyntaxExceptionTest {
   void at_offset_addsPlaceAndKeepsCause() {
     MsrpSyntaxException error = new MsrpSyntaxException("wrong", "rule");
     assertThat(error.at(0)).hasMessage("wrong at octet 0 (rule)").hasCause(error);
+    assertThat(error.at(0).offset()).hasValue(0);
     assertThat(error.at(17).offset()).hasValue(17);
     assertThat(error.at(17).at(18)).hasMessage("wrong at octet 18 (rule)");
   }

@@ -60,7 +60,7 @@ class ParserTotalityTest {
     return parsers;
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 6000)
   void everyParser_noise_givesValueThatReadsBackOrSyntaxError(
       @ForAll("parserIndices") int parser, @ForAll("noise") String text) {
     Object value;
@@ -73,7 +73,7 @@ class ParserTotalityTest {
     assertThat(PARSERS.get(parser).apply(value.toString())).isEqualTo(value);
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 6000)
   void everyParser_almostLegalText_givesValueThatReadsBackOrSyntaxError(
       @ForAll("parserIndices") int parser, @ForAll("almostLegal") String text) {
     everyParser_noise_givesValueThatReadsBackOrSyntaxError(parser, text);

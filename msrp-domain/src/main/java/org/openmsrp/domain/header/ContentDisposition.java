@@ -69,7 +69,7 @@ public final class ContentDisposition {
    * The value of a parameter.
    *
    * @param name without regard to case
-   * @return the value without quotes, if the parameter is there
+   * @return the value without quotes, if the parameter is there; empty text for a bare name
    */
   public Optional<String> parameter(String name) {
     return parameters.value(name);

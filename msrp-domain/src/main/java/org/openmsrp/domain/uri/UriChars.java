@@ -5,7 +5,6 @@ package org.openmsrp.domain.uri;
 final class UriChars {
 
   private static final String SUB_DELIMS = "!$&'()*+,=";
-  private static final String TOKEN_EXCLUDED = "\"(),/:;<=>?@[\\]";
 
   private UriChars() {}
 
@@ -19,17 +18,6 @@ final class UriChars {
 
   static boolean isUnreserved(char c) {
     return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-  }
-
-  /** RFC 4975 §9 {@code token}: visible ASCII without separators. */
-  static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c > '~' || TOKEN_EXCLUDED.indexOf(c) >= 0) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
   }
 
   static boolean isAlphanumeric(String text) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /**
  * A URI parameter behind the transport (RFC 4975 §9): {@code name} or {@code name=value}.
@@ -51,7 +52,7 @@ public record UriParameter(String name, Optional<String> value) {
   }
 
   private static void requireToken(String text) {
-    if (!UriChars.isToken(text)) {
+    if (!Texts.isToken(text)) {
       throw new MsrpSyntaxException("URI parameter is not a token", "RFC 4975 §9");
     }
   }

@@ -84,6 +84,9 @@ class ChallengeTest {
     DigestChallenge challenge = (DigestChallenge) vector("derived/d49-auth-401-qop-list");
     assertThat(challenge.qop()).contains("auth", "auth-int");
     assertThat(challenge.opaque()).isPresent();
+    assertThat(digest("Digest realm=\"r\", nonce=\"n\", qop=\" ,auth,, x \"").qop())
+        .containsExactly("auth", "x");
+    assertThat(digest("Digest realm=\"r\", nonce=\"n\", qop=\"\"").qop()).isEmpty();
   }
 
   @Test

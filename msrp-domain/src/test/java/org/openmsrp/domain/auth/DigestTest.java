@@ -101,6 +101,7 @@ class DigestTest {
     assertThat(DigestAlgorithm.of(Optional.empty())).contains(DigestAlgorithm.MD5);
     assertThat(DigestAlgorithm.of(Optional.of("md5"))).contains(DigestAlgorithm.MD5);
     assertThat(DigestAlgorithm.of(Optional.of("sha-256"))).contains(DigestAlgorithm.SHA_256);
+    assertThat(DigestAlgorithm.SHA_256).hasToString("SHA-256");
     assertThat(DigestAlgorithm.of(Optional.of("SHA-512-256"))).isEmpty();
     assertThat(DigestAlgorithm.of(Optional.of("\u017fHA-256"))).isEmpty();
   }

@@ -4,7 +4,9 @@ package org.openmsrp.domain.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -157,6 +159,7 @@ class ByteRangeTest {
         .isEqualTo(ByteRange.parse("3-4/9"));
     assertThat(ByteRange.of(3, OptionalLong.empty(), OptionalLong.empty()))
         .isEqualTo(ByteRange.parse("3-*/*"));
+    assertThat(ByteRange.openEnded(1, 0)).isEqualTo(ByteRange.parse("1-*/0"));
     assertThat(ByteRange.openEnded(3, 9)).isEqualTo(ByteRange.parse("3-*/9"));
   }
 
@@ -169,6 +172,15 @@ class ByteRangeTest {
         .isNotEqualTo(ByteRange.parse("2-3/8"))
         .isNotEqualTo(ByteRange.parse("2-*/9"))
         .isNotEqualTo("2-3/9");
+  }
+
+  @Test
+  void hashCode_manyRanges_spreads() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int i = 1; i <= 1000; i++) {
+      hashes.add(ByteRange.of(i, i + 2047, 1_000_000).hashCode());
+    }
+    assertThat(hashes).hasSizeGreaterThan(990);
   }
 
   @Provide

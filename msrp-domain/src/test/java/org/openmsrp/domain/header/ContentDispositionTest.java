@@ -70,6 +70,8 @@ class ContentDispositionTest {
         .isNotEqualTo(ContentDisposition.parse("render;x=1"))
         .isNotEqualTo(ContentDisposition.parse("inline;x=2"))
         .isNotEqualTo("inline;x=1");
+    assertThat(inline.hashCode()).isNotEqualTo(ContentDisposition.parse("render;x=1").hashCode());
+    assertThat(inline.hashCode()).isNotEqualTo(ContentDisposition.parse("inline;x=2").hashCode());
   }
 
   @Provide

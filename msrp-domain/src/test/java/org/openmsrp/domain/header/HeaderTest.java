@@ -133,5 +133,7 @@ class HeaderTest {
         .isNotEqualTo(Header.of(HeaderName.EXPIRES, 6L))
         .isNotEqualTo(Header.of(HeaderName.MIN_EXPIRES, 5L))
         .isNotEqualTo("Expires: 5");
+    assertThat(header.hashCode()).isNotEqualTo(Header.of(HeaderName.EXPIRES, 6L).hashCode());
+    assertThat(header.hashCode()).isNotEqualTo(Header.of(HeaderName.MIN_EXPIRES, 5L).hashCode());
   }
 }

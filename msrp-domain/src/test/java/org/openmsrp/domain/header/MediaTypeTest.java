@@ -57,6 +57,8 @@ class MediaTypeTest {
         .isNotEqualTo(MediaType.parse("c/b;x=1;y=2"))
         .isNotEqualTo(MediaType.parse("a/c;x=1;y=2"))
         .isNotEqualTo("a/b;x=1;y=2");
+    assertThat(type.hashCode()).isNotEqualTo(MediaType.parse("a/c;x=1;y=2").hashCode());
+    assertThat(type.hashCode()).isNotEqualTo(MediaType.parse("b/b;x=1;y=2").hashCode());
   }
 
   @Test

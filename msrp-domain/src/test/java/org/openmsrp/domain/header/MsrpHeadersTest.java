@@ -110,6 +110,16 @@ class MsrpHeadersTest {
   }
 
   @Test
+  void add_otherUniqueHeaders_areKeptSideBySide() {
+    MsrpHeaders headers =
+        MsrpHeaders.builder()
+            .add(Header.of(HeaderName.EXPIRES, 5L))
+            .add(Header.of(HeaderName.STATUS, ReportStatus.SUCCESS))
+            .build();
+    assertThat(headers.all()).hasSize(2);
+  }
+
+  @Test
   void add_challengesOfSeveralSchemes_keepsAll() {
     MsrpHeaders headers =
         MsrpHeaders.builder()
@@ -185,6 +195,7 @@ class MsrpHeadersTest {
   @Test
   void equals_sameHeaders_dependsOnTextOnly() {
     assertThat(FULL.toBuilder().build()).isEqualTo(FULL).hasSameHashCodeAs(FULL);
+    assertThat(FULL.hashCode()).isNotEqualTo(MsrpHeaders.NONE.hashCode());
     assertThat(FULL).isNotEqualTo(MsrpHeaders.NONE).isNotEqualTo("headers");
     assertThat(FULL.toString()).contains("Message-ID: 12339sdqwer");
   }

@@ -19,7 +19,7 @@ import org.openmsrp.domain.MsrpSyntaxException;
 class MessageValuesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"SEND", "REPORT", "AUTH", "NICKNAME", "A", "OTHERMETHOD"})
+  @ValueSource(strings = {"SEND", "REPORT", "AUTH", "NICKNAME", "A", "ABCXYZ"})
   @Conformance({"4975-9-03", "4976-7-01"})
   void method_capitals_areAccepted(String name) {
     assertThat(MsrpMethod.of(name)).isEqualTo(new MsrpMethod(name)).hasToString(name);
@@ -90,5 +90,6 @@ class MessageValuesTest {
     assertThat(body.size()).isEqualTo(6);
     assertThat(body.utf8()).isEqualTo("h\u00e9\u20ac");
     assertThat(body).hasToString("6 octets").isNotEqualTo(MsrpBody.EMPTY).isNotEqualTo("x");
+    assertThat(body.hashCode()).isNotEqualTo(MsrpBody.utf8("x").hashCode());
   }
 }

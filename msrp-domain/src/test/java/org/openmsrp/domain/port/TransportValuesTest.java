@@ -4,17 +4,22 @@ package org.openmsrp.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -29,7 +34,7 @@ class TransportValuesTest {
   @CsvSource({
     "tcp, host.example, 2855, '', tcp://host.example:2855",
     "TLS, 192.0.2.7, 0, '', tls://192.0.2.7:0",
-    "wss, 2001:db8::1, 65535, /msrp, wss://[2001:db8::1]:65535/msrp",
+    "wss, 2001:db8::1, 65535, /~msrp, wss://[2001:db8::1]:65535/~msrp",
     "ws, [::1], 80, '', ws://[::1]:80",
     "tcp, fe80::1%eth0, 80, '', tcp://[fe80::1%eth0]:80",
   })
@@ -82,6 +87,9 @@ class TransportValuesTest {
     refused(
         () -> new BindOptions(second, second, Optional.empty(), SocketOptions.DEFAULT, 0),
         "backlog");
+    assertThat(
+            new BindOptions(second, second, Optional.empty(), SocketOptions.DEFAULT, 1).backlog())
+        .isEqualTo(1);
     refused(() -> SocketOptions.DEFAULT.withReadBufferSize(0), "buffer");
     refused(() -> SocketOptions.DEFAULT.withSendBufferSize(0), "buffer");
     refused(() -> new SocketOptions(OptionalInt.empty(), OptionalInt.of(0), 1), "buffer");
@@ -111,6 +119,25 @@ class TransportValuesTest {
                 Optional.empty(),
                 socket,
                 BindOptions.DEFAULT.backlog()));
+  }
+
+  @Test
+  void options_withTls_keepCredentialsAndTheRest() throws Exception {
+    TlsCredentials credentials =
+        new TlsCredentials(Optional.empty(), systemTrust(), true, ClientCertificates.REQUIRED);
+    ConnectOptions connect = ConnectOptions.DEFAULT.withTls(credentials);
+    BindOptions bind = BindOptions.DEFAULT.withTls(credentials);
+    assertThat(connect.tls()).contains(credentials);
+    assertThat(connect.socket()).isEqualTo(SocketOptions.DEFAULT);
+    assertThat(bind.tls()).contains(credentials);
+    assertThat(bind.backlog()).isEqualTo(BindOptions.DEFAULT.backlog());
+  }
+
+  private static X509ExtendedTrustManager systemTrust() throws Exception {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
   }
 
   @Test

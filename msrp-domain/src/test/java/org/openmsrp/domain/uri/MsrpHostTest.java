@@ -4,6 +4,7 @@ package org.openmsrp.domain.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,9 @@ class MsrpHostTest {
   @CsvSource({
     "host.example, NAME, host.example",
     "h, NAME, h",
+    "azAZ09-._~, NAME, azAZ09-._~",
+    "'!$&()*+=', NAME, '!$&()*+='",
+    "a%00%ff, NAME, a%00%ff",
     "0.0.0.0, IPV4, 0.0.0.0",
     "255.255.255.255, IPV4, 255.255.255.255",
     "10.20.30.40, IPV4, 10.20.30.40",
@@ -30,6 +34,8 @@ class MsrpHostTest {
     "::1, IPV6, [::1]",
     "[::1], IPV6, [::1]",
     "[::], IPV6, [::]",
+    "0000:0000:0000:0000:0000:aaaa:255.255.255.255, IPV6,"
+        + " [0000:0000:0000:0000:0000:aaaa:255.255.255.255]",
     "[2001:db8::10.0.0.1], IPV6, [2001:db8::10.0.0.1]",
     "[2001:DB8:1:2:3:4:5:6], IPV6, [2001:DB8:1:2:3:4:5:6]",
   })
@@ -74,6 +80,18 @@ class MsrpHostTest {
       })
   void parse_malformed_throwsSyntaxException(String text) {
     assertThatThrownBy(() -> MsrpHost.parse(text)).isInstanceOf(MsrpSyntaxException.class);
+  }
+
+  @Test
+  void equals_everyEncodedOctet_countsAsItsCharacterOnlyIfUnreserved() {
+    for (int octet = 0; octet < 256; octet++) {
+      String encoded = "h%" + HexFormat.of().toHexDigits((byte) octet) + "t";
+      String plain = "h" + (char) octet + "t";
+      boolean unreserved = plain.matches("h[A-Za-z0-9._~-]t");
+      assertThat(MsrpHost.parse(encoded).equals(MsrpHost.parse(unreserved ? plain : "h!t")))
+          .as(encoded)
+          .isEqualTo(unreserved);
+    }
   }
 
   @Test

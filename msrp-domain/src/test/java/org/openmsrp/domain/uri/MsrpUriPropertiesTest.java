@@ -4,6 +4,8 @@ package org.openmsrp.domain.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -76,6 +78,22 @@ class MsrpUriPropertiesTest {
     assertThat(MsrpUri.parse("msrp://host/host;tcp").redacted()).isEqualTo("msrp://host/h…;tcp");
     assertThat(MsrpUri.parse("msrp://host:1;tcp;a=b").redacted())
         .isEqualTo("msrp://host:1;tcp;a=b");
+  }
+
+  /** Sessions are found by URI: many of them must not share one place of a table. */
+  @Example
+  void hashCode_manySessionsOrHosts_spreads() {
+    Set<Integer> hashes = new HashSet<>();
+    Set<Integer> paths = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      MsrpUri session = MsrpUri.parse("msrp://host:2855/session" + i + ";tcp");
+      hashes.add(session.hashCode());
+      hashes.add(MsrpUri.parse("msrp://host" + i + ":2855/s;tcp").hashCode());
+      hashes.add(MsrpUri.parse("msrp://host:" + i + "/s;tcp").hashCode());
+      paths.add(MsrpPath.of(session).hashCode());
+    }
+    assertThat(hashes).hasSizeGreaterThan(2900);
+    assertThat(paths).hasSizeGreaterThan(990);
   }
 
   @Example
