@@ -61,14 +61,10 @@ final class LoopGroup {
       created.forEach(NioLoop::closeSelector);
       throw e;
     }
+    alive.removeIf(NioLoop::hasEnded);
     alive.addAll(created);
     created.forEach(NioLoop::start);
     return List.copyOf(created);
-  }
-
-  /** A loop's thread ends. */
-  void ended(NioLoop loop) {
-    alive.remove(loop);
   }
 
   /** Whether this is the thread of one of the loops. */

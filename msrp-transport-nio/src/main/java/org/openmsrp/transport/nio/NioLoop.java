@@ -77,6 +77,10 @@ final class NioLoop implements Runnable, Executor {
     selector.wakeup();
   }
 
+  boolean hasEnded() {
+    return thread.getState() == Thread.State.TERMINATED;
+  }
+
   /** Waits until the thread has ended; an interrupt ends the wait. */
   void awaitEnd() {
     try {
@@ -189,7 +193,6 @@ final class NioLoop implements Runnable, Executor {
       runTasks();
     } finally {
       closeSelector();
-      group.ended(this);
     }
   }
 

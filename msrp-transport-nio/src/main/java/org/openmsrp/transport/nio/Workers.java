@@ -2,6 +2,8 @@
 package org.openmsrp.transport.nio;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,6 +18,7 @@ final class Workers implements Executor, AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor pool;
 
   Workers(NioOptions options, String suffix, int threads) {
@@ -26,13 +29,15 @@ final class Workers implements Executor, AutoCloseable {
             KEEP_ALIVE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
-            task -> daemon(task, options.threadName() + suffix));
+            task -> start(task, options.threadName() + suffix));
     pool.allowCoreThreadTimeOut(true);
   }
 
-  private static Thread daemon(Runnable task, String name) {
+  private Thread start(Runnable task, String name) {
+    threads.removeIf(one -> one.getState() == Thread.State.TERMINATED);
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
+    threads.add(thread);
     return thread;
   }
 
@@ -54,7 +59,9 @@ final class Workers implements Executor, AutoCloseable {
   /** Waits for the threads; one that hangs in the system's resolver can't be stopped. */
   void awaitEnd() {
     try {
-      pool.awaitTermination(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      for (Thread thread : threads) {
+        thread.join(CLOSE_WAIT.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
