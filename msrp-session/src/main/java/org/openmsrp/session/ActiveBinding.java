@@ -50,7 +50,15 @@ final class ActiveBinding implements Transaction.Listener {
             request,
             transaction,
             engine.transactions(),
-            ChunkItem.Listener.completing(core, new CompletableFuture<>())));
+            new ChunkItem.Listener() {
+              @Override
+              public void written() {}
+
+              @Override
+              public void lost(SessionEnd end) {
+                ActiveBinding.this.lost(end);
+              }
+            }));
   }
 
   @Override
@@ -95,7 +103,8 @@ final class ActiveBinding implements Transaction.Listener {
     fail(new MsrpTimeoutException(MsrpTimeoutException.Phase.BIND, patience));
   }
 
-  private void fail(MsrpSessionException cause) {
+  /** The session was not bound. */
+  void fail(MsrpSessionException cause) {
     if (end()) {
       services.fail(result, cause);
       core.engine().endSession(core, new SessionEnd.ClosedLocally());

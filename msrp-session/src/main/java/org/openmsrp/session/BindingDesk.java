@@ -21,7 +21,4 @@ interface BindingDesk {
 
   /** Decides; called within the connection's serial context. */
   Decision bind(ConnectionEngine engine, RequestHead head);
-
-  /** A connection has ended; called within its serial context. */
-  void closed(ConnectionEngine engine);
 }

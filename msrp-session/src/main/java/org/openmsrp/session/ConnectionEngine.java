@@ -40,6 +40,7 @@ final class ConnectionEngine implements ConnectionHandler {
   private volatile @Nullable Connection connection;
   private @Nullable OutboundScheduler outbound;
   private @Nullable MsrpSyntaxException protocolError;
+  private @Nullable SessionEnd ended;
   private boolean closeWhenIdle;
   private boolean closed;
 
@@ -133,6 +134,7 @@ final class ConnectionEngine implements ConnectionHandler {
       outbound.onClosed();
     }
     SessionEnd end = sessionEnd(reason);
+    ended = end;
     for (Transaction transaction : transactions.clear()) {
       transaction.listener.lost(end);
     }
@@ -140,9 +142,6 @@ final class ConnectionEngine implements ConnectionHandler {
       session.finish(end);
     }
     sessions.clear();
-    if (desk != null) {
-      desk.closed(this);
-    }
     mailbox.close();
   }
 
@@ -158,11 +157,19 @@ final class ConnectionEngine implements ConnectionHandler {
 
   /** Puts a session on this connection. */
   void add(SessionCore session) {
+    SessionEnd over = ended;
+    if (over != null) {
+      session.finish(over);
+      return;
+    }
     sessions.put(key(session.ownUri()), session);
     clock.bound();
-    if (closed) {
-      session.finish(new SessionEnd.ClosedByPeer());
-    }
+    closeWhenIdle = false;
+  }
+
+  /** Closes the connection if no session came to use it. */
+  void closeUnused() {
+    closeWhenIdle = sessions.isEmpty();
   }
 
   /** The session that a URI names, if it is on this connection. */

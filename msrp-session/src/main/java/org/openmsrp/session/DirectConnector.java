@@ -5,8 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.port.transport.Endpoint;
-import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -27,7 +25,7 @@ public final class DirectConnector implements Connector {
   private final SessionOptions options;
   private final AtomicReference<Step> step = new AtomicReference<>(Step.NEW);
   private volatile @Nullable MsrpPath local;
-  private volatile @Nullable CompletableFuture<MsrpChannel> completing;
+  private volatile @Nullable DirectAttempt attempt;
 
   DirectConnector(StackServices services, SessionOptions options) {
     this.services = services;
@@ -55,53 +53,22 @@ public final class DirectConnector implements Connector {
     if (own == null || !step.compareAndSet(Step.PREPARED, Step.COMPLETING)) {
       throw wrongOrder("complete");
     }
-    CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
-    completing = result;
-    Endpoint endpoint = StackServices.endpoint(remote.first());
-    ConnectionEngine engine = new ConnectionEngine(services.context(), null);
-    services
-        .connect(endpoint, engine)
-        .whenComplete(
-            (connection, failure) -> {
-              if (failure == null) {
-                engine.submit(() -> bind(engine, own, remote, result));
-              } else {
-                services.fail(result, connectFailure(endpoint, failure));
-              }
-            });
-    return result;
+    DirectAttempt started = new DirectAttempt(services, options, own, remote);
+    attempt = started;
+    started.start();
+    if (step.get() == Step.CLOSED) {
+      started.cancel();
+    }
+    return started.result();
   }
 
   @Override
   public void close() {
     step.set(Step.CLOSED);
-    CompletableFuture<MsrpChannel> result = completing;
-    if (result != null) {
-      result.completeExceptionally(
-          new MsrpSessionException(MsrpSessionException.Kind.CLOSED, "the connector was closed"));
+    DirectAttempt started = attempt;
+    if (started != null) {
+      started.cancel();
     }
-  }
-
-  private void bind(
-      ConnectionEngine engine,
-      MsrpPath own,
-      MsrpPath remote,
-      CompletableFuture<MsrpChannel> result) {
-    SessionCore core = new SessionCore(engine, own, remote, services.settings(options, remote));
-    new ActiveBinding(core, services, result).start();
-  }
-
-  private MsrpSessionException connectFailure(Endpoint endpoint, Throwable failure) {
-    Throwable cause = StackServices.unwrap(failure);
-    if (cause instanceof TransportException transport
-        && transport.kind() == TransportException.Kind.TIMEOUT) {
-      return new MsrpTimeoutException(
-          MsrpTimeoutException.Phase.CONNECT, services.context().timeouts().connect());
-    }
-    return new MsrpSessionException(
-        MsrpSessionException.Kind.CONNECTION_FAILED,
-        "no connection to " + endpoint + ": " + cause.getMessage(),
-        cause);
   }
 
   private static MsrpSessionException wrongOrder(String call) {

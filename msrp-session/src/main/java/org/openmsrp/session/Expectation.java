@@ -31,7 +31,7 @@ public final class Expectation implements AutoCloseable {
   private boolean closed;
   private @Nullable MsrpPath remote;
   private @Nullable Knock knock;
-  private @Nullable ConnectionEngine boundTo;
+  private @Nullable SessionCore bound;
   private Timers.@Nullable Timer timer;
 
   Expectation(MsrpServer server, StackServices services, SessionOptions options, MsrpPath local) {
@@ -105,7 +105,7 @@ public final class Expectation implements AutoCloseable {
 
   void serverClosed() {
     synchronized (this) {
-      if (boundTo != null) {
+      if (bound != null) {
         return;
       }
     }
@@ -114,7 +114,7 @@ public final class Expectation implements AutoCloseable {
 
   /** A request for this session came over a connection where it is not bound. */
   synchronized BindingDesk.Decision bind(ConnectionEngine engine, RequestHead head) {
-    if (boundTo != null || (knock != null && knock.core().engine() != engine)) {
+    if (bound != null || (knock != null && knock.core().engine() != engine)) {
       return new BindingDesk.Refused(MsrpStatus.SESSION_IN_USE);
     }
     if (closed) {
@@ -125,6 +125,7 @@ public final class Expectation implements AutoCloseable {
     if (core.check(head).isPresent() || (completed && !expected(from))) {
       return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
     }
+    core.whenOver(() -> over(core));
     engine.add(core);
     if (!completed) {
       Duration patience = services.context().timeouts().bind();
@@ -140,13 +141,17 @@ public final class Expectation implements AutoCloseable {
     return new BindingDesk.Bound(core);
   }
 
-  /** A connection has ended. */
-  synchronized void closed(ConnectionEngine engine) {
-    if (knock != null && knock.core().engine() == engine) {
-      knock.timer().cancel();
-      knock = null;
+  /** The session that was bound, or whose peer waits, is over. */
+  private void over(SessionCore core) {
+    boolean wasBound;
+    synchronized (this) {
+      wasBound = bound == core;
+      if (knock != null && knock.core() == core) {
+        knock.timer().cancel();
+        knock = null;
+      }
     }
-    if (boundTo == engine) {
+    if (wasBound) {
       server.forget(this);
     }
   }
@@ -200,7 +205,7 @@ public final class Expectation implements AutoCloseable {
   }
 
   private void bound(SessionCore core) {
-    boundTo = core.engine();
+    bound = core;
     if (timer != null) {
       timer.cancel();
     }
@@ -222,7 +227,7 @@ public final class Expectation implements AutoCloseable {
   private void fail(MsrpSessionException cause) {
     Knock waiting;
     synchronized (this) {
-      if (boundTo != null || closed) {
+      if (bound != null || closed) {
         return;
       }
       closed = true;

@@ -49,7 +49,7 @@ final class InboundDispatcher implements ChunkSink {
       engine.answer(head, refusal.get());
     } else if (head.method().equals(MsrpMethod.REPORT)) {
       found.onReport(head);
-    } else if (found.binding()) {
+    } else if (found.binding() && head.method().equals(MsrpMethod.SEND)) {
       // Both ends believe that they are active: the peer's binding is answered, ours goes on.
       engine.answer(head, MsrpStatus.OK);
       deliverBinding(found, head);
@@ -128,7 +128,7 @@ final class InboundDispatcher implements ChunkSink {
 
   private void unbound(RequestHead head) {
     BindingDesk desk = engine.desk();
-    if (desk == null || head.method().equals(MsrpMethod.REPORT)) {
+    if (desk == null || !head.method().equals(MsrpMethod.SEND)) {
       engine.answer(head, MsrpStatus.NO_SUCH_SESSION);
       return;
     }
@@ -150,6 +150,7 @@ final class InboundDispatcher implements ChunkSink {
   /** A binding request with a body carries a message as well; one without is only a knock. */
   private void deliverBinding(SessionCore target, RequestHead head) {
     if (head.headers().contentType().isPresent()) {
+      target.answeredBinding(head.transactionId());
       deliver(target, head, true);
     }
   }

@@ -108,7 +108,8 @@ public final class MsrpChannel implements AutoCloseable {
 
   /**
    * Answers a request if an answer is wanted: Failure-Report is honoured, and a REPORT is never
-   * answered (RFC 4975 §7.1.4, §7.1.2).
+   * answered (RFC 4975 §7.1.4, §7.1.2). Nor is the request that bound the session: that was
+   * answered at once.
    *
    * @param request what is answered
    * @param status what became of it
@@ -121,7 +122,9 @@ public final class MsrpChannel implements AutoCloseable {
         send
             ? request.headers().failureReport().wantsResponse(status.success())
             : !request.method().equals(MsrpMethod.REPORT);
-    return wanted ? write(newResponse(request, status)) : CompletableFuture.completedFuture(null);
+    return wanted && !core.answersItself(request.transactionId())
+        ? write(newResponse(request, status))
+        : CompletableFuture.completedFuture(null);
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,14 @@ public final class MsrpServer implements AutoCloseable {
   }
 
   CompletionStage<MsrpServer> start() {
-    Endpoint endpoint = StackServices.endpoint(requested);
+    try {
+      return listen(StackServices.endpoint(requested));
+    } catch (MsrpSessionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<MsrpServer> listen(Endpoint endpoint) {
     return services
         .bind(endpoint, new Desk())
         .handle(
@@ -143,11 +151,6 @@ public final class MsrpServer implements AutoCloseable {
       return expectation == null
           ? new Refused(MsrpStatus.NO_SUCH_SESSION)
           : expectation.bind(engine, head);
-    }
-
-    @Override
-    public void closed(ConnectionEngine engine) {
-      expectations.values().forEach(expectation -> expectation.closed(engine));
     }
   }
 }

@@ -50,6 +50,8 @@ final class SessionCore {
   private boolean binding;
   private volatile @Nullable SessionEnd end;
   private @Nullable Runnable whenDrained;
+  private Runnable whenOver = () -> {};
+  private volatile String answeredBinding = "";
 
   SessionCore(
       ConnectionEngine engine, MsrpPath localPath, MsrpPath remotePath, SessionSettings settings) {
@@ -114,6 +116,21 @@ final class SessionCore {
 
   void binding(boolean value) {
     binding = value;
+  }
+
+  /** A binding request with a body is answered by the engine, whoever reads it. */
+  void answeredBinding(String transactionId) {
+    answeredBinding = transactionId;
+  }
+
+  /** Whether the engine itself answers this request; from any thread. */
+  boolean answersItself(String transactionId) {
+    return answeredBinding.equals(transactionId);
+  }
+
+  /** The action runs once the session is over. */
+  void whenOver(Runnable action) {
+    whenOver = action;
   }
 
   void receiver(ChunkReceiver taker) {
@@ -293,5 +310,6 @@ final class SessionCore {
     if (action != null) {
       action.run();
     }
+    whenOver.run();
   }
 }

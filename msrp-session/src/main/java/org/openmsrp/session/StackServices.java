@@ -94,6 +94,9 @@ final class StackServices {
   /** Where a URI is reached (RFC 4975 §6.2): address and port as listed. */
   static Endpoint endpoint(MsrpUri uri) {
     boolean webSocket = uri.usesTransport(MsrpUri.WS);
+    if (!webSocket && !uri.usesTransport(MsrpUri.TCP)) {
+      throw noTransport(uri.transport());
+    }
     String scheme =
         uri.scheme().secure()
             ? (webSocket ? Endpoint.WSS : Endpoint.TLS)
@@ -117,8 +120,11 @@ final class StackServices {
         return transport;
       }
     }
-    throw new MsrpSessionException(
-        MsrpSessionException.Kind.NO_TRANSPORT,
-        "no transport of this stack serves " + endpoint.scheme());
+    throw noTransport(endpoint.scheme());
+  }
+
+  private static MsrpSessionException noTransport(String name) {
+    return new MsrpSessionException(
+        MsrpSessionException.Kind.NO_TRANSPORT, "no transport of this stack serves " + name);
   }
 }
