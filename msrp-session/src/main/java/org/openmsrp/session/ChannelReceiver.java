@@ -33,6 +33,7 @@ final class ChannelReceiver implements ChunkReceiver {
   private boolean dropping;
   private long offset;
   private int segments;
+  private @Nullable InboundSegment partlyRead;
   private @Nullable SessionEnd end;
 
   ChannelReceiver(SessionCore session) {
@@ -44,15 +45,19 @@ final class ChannelReceiver implements ChunkReceiver {
     serve();
   }
 
-  /** Moves everything that has not been read to another receiver. */
+  /**
+   * Moves everything that has not been read to another receiver. A chunk whose beginning was read
+   * is no use to it: that is refused.
+   */
   void handOver(ChunkReceiver receiver) {
     cut(null);
+    refusePartlyRead();
     for (Object next = arrived.poll(); next != null; next = arrived.poll()) {
-      if (next instanceof InboundSegment segment) {
-        session.taken(segment.octets().size());
-        segment.replay(receiver);
-      } else if (next instanceof ResponseHead response) {
+      session.taken(cost(next));
+      if (next instanceof ResponseHead response) {
         receiver.onResponse(response);
+      } else if (next instanceof InboundSegment segment && !continuesPartlyRead(segment)) {
+        segment.replay(receiver);
       }
     }
     receiver.onInputEnd();
@@ -64,6 +69,18 @@ final class ChannelReceiver implements ChunkReceiver {
     if (end != null) {
       receiver.onClosed(end);
     }
+  }
+
+  private void refusePartlyRead() {
+    InboundSegment part = partlyRead;
+    if (part != null && !part.answered()) {
+      session.engine().answer(part.head(), MsrpStatus.STOP_SENDING);
+    }
+  }
+
+  private boolean continuesPartlyRead(InboundSegment segment) {
+    InboundSegment part = partlyRead;
+    return part != null && part.head().equals(segment.head());
   }
 
   @Override
@@ -84,13 +101,15 @@ final class ChannelReceiver implements ChunkReceiver {
       return;
     }
     session.addUntaken(octets.remaining());
-    byte[] copy = new byte[octets.remaining()];
-    octets.get(copy);
-    gathered.writeBytes(copy);
-    if (gathered.size() >= SEGMENT) {
-      cut(null);
-      serve();
+    while (octets.hasRemaining()) {
+      byte[] part = new byte[Math.min(octets.remaining(), SEGMENT - gathered.size())];
+      octets.get(part);
+      gathered.writeBytes(part);
+      if (gathered.size() == SEGMENT) {
+        cut(null);
+      }
     }
+    serve();
   }
 
   @Override
@@ -104,11 +123,13 @@ final class ChannelReceiver implements ChunkReceiver {
 
   @Override
   public void onResponse(ResponseHead response) {
-    if (arrived.size() < session.engine().context().limits().queuedAnswers()) {
-      arrived.add(response);
-      serve();
-    }
+    arrive(response);
+    serve();
   }
+
+  /** The reader gets the REPORT itself. */
+  @Override
+  public void onReport(MessageReport report) {}
 
   @Override
   public void onInputEnd() {
@@ -117,11 +138,21 @@ final class ChannelReceiver implements ChunkReceiver {
 
   @Override
   public void onOverflow() {
-    if (head != null && !dropping) {
-      dropping = true;
-      session.taken(gathered.size());
-      gathered.reset();
-      session.engine().answer(head, MsrpStatus.STOP_SENDING);
+    RequestHead current = head;
+    if (current == null || dropping) {
+      return;
+    }
+    dropping = true;
+    session.taken(gathered.size());
+    gathered.reset();
+    if (offset > 0) {
+      // Its reader has seen the beginning and must learn that no more comes.
+      arrive(
+          new InboundSegment(current, offset, MsrpBody.EMPTY, ContinuationFlag.ABORTED, answered));
+      serve();
+    }
+    if (!answered) {
+      session.engine().answer(current, MsrpStatus.STOP_SENDING);
     }
   }
 
@@ -143,8 +174,18 @@ final class ChannelReceiver implements ChunkReceiver {
     }
     MsrpBody octets = MsrpBody.copyOf(gathered.toByteArray());
     gathered.reset();
-    arrived.add(new InboundSegment(current, offset, octets, flag, answered));
+    arrive(new InboundSegment(current, offset, octets, flag, answered));
     offset += octets.size();
+  }
+
+  private void arrive(Object chunk) {
+    session.addUntaken(SessionCore.CALL_COST);
+    arrived.add(chunk);
+  }
+
+  private static int cost(Object chunk) {
+    int octets = chunk instanceof InboundSegment segment ? segment.octets().size() : 0;
+    return octets + SessionCore.CALL_COST;
   }
 
   private void serve() {
@@ -167,8 +208,9 @@ final class ChannelReceiver implements ChunkReceiver {
   }
 
   private ReceivedChunk received(Object next) {
+    session.taken(cost(next));
     if (next instanceof InboundSegment segment) {
-      session.taken(segment.octets().size());
+      partlyRead = segment.flag() == null ? segment : null;
       boolean whole = segment.first() && segment.flag() != null;
       segments = segment.first() ? 1 : segments + 1;
       return new ReceivedChunk(segment.toRequest(), whole ? 0 : segments);
@@ -177,10 +219,10 @@ final class ChannelReceiver implements ChunkReceiver {
   }
 
   private void complete(Read read, ReceivedChunk chunk) {
-    session.callbacks().execute(() -> read.result().complete(chunk));
+    session.results().execute(() -> read.result().complete(chunk));
   }
 
   private void fail(Read read, MsrpSessionException cause) {
-    session.callbacks().execute(() -> read.result().completeExceptionally(cause));
+    session.results().execute(() -> read.result().completeExceptionally(cause));
   }
 }

@@ -22,12 +22,12 @@ final class ChunkItem implements OutboundItem {
       return new Listener() {
         @Override
         public void written() {
-          core.callbacks().execute(() -> future.complete(null));
+          core.results().execute(() -> future.complete(null));
         }
 
         @Override
         public void lost(SessionEnd end) {
-          core.callbacks().execute(() -> future.completeExceptionally(MsrpChannel.closed(end)));
+          core.results().execute(() -> future.completeExceptionally(MsrpChannel.closed(end)));
         }
       };
     }

@@ -29,6 +29,9 @@ interface ChunkReceiver {
   /** A response that no transaction waits for. */
   void onResponse(ResponseHead head);
 
+  /** News about a message that was sent. */
+  void onReport(MessageReport report);
+
   /** Everything of the present read was passed on. */
   void onInputEnd();
 

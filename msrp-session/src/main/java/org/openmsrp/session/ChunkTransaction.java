@@ -49,11 +49,11 @@ final class ChunkTransaction implements Transaction.Listener, ChunkItem.Listener
 
   @Override
   public void lost(SessionEnd end) {
-    core.callbacks().execute(() -> result.completeExceptionally(MsrpChannel.closed(end)));
+    core.results().execute(() -> result.completeExceptionally(MsrpChannel.closed(end)));
   }
 
   private void finish(TransactionResult outcome) {
-    core.callbacks().execute(() -> result.complete(outcome));
+    core.results().execute(() -> result.complete(outcome));
   }
 
   private boolean answerExpected() {

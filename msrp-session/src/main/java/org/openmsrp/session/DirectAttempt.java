@@ -2,6 +2,7 @@
 package org.openmsrp.session;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -37,8 +38,9 @@ final class DirectAttempt {
   void start() {
     try {
       Endpoint endpoint = StackServices.endpoint(remote.first());
-      connecting = services.connect(endpoint, engine).toCompletableFuture();
-      connecting.whenComplete((connection, failure) -> connected(endpoint, failure));
+      CompletionStage<Connection> attempt = services.connect(endpoint, engine);
+      connecting = attempt.toCompletableFuture();
+      attempt.whenComplete((connection, failure) -> connected(endpoint, failure));
     } catch (MsrpSessionException e) {
       services.fail(result, e);
     }

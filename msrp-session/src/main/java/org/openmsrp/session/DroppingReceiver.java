@@ -23,6 +23,9 @@ enum DroppingReceiver implements ChunkReceiver {
   public void onResponse(ResponseHead head) {}
 
   @Override
+  public void onReport(MessageReport report) {}
+
+  @Override
   public void onInputEnd() {}
 
   @Override

@@ -40,7 +40,7 @@ final class InboundContent {
 
   private final Listener listener;
   private final BufferPool buffers;
-  private final Executor callbacks;
+  private final Executor results;
   private final Executor blocking;
   private final ConcurrentLinkedQueue<Object> events = new ConcurrentLinkedQueue<>();
   private final AtomicInteger draining = new AtomicInteger();
@@ -50,10 +50,10 @@ final class InboundContent {
   private volatile long received;
   private boolean ended;
 
-  InboundContent(Listener listener, BufferPool buffers, Executor callbacks, Executor blocking) {
+  InboundContent(Listener listener, BufferPool buffers, Executor results, Executor blocking) {
     this.listener = listener;
     this.buffers = buffers;
-    this.callbacks = callbacks;
+    this.results = results;
     this.blocking = blocking;
   }
 
@@ -95,7 +95,7 @@ final class InboundContent {
       throw new IllegalStateException("the content of this message was taken already");
     }
     sink = taker;
-    if (taker instanceof MemorySink || taker instanceof DiscardingSink) {
+    if (neverBlocks(taker)) {
       if (draining.getAndIncrement() == 0) {
         drain();
       }
@@ -111,9 +111,13 @@ final class InboundContent {
   private void schedule() {
     MessageSink taker = sink;
     if ((taker != null || failure != null) && draining.getAndIncrement() == 0) {
-      boolean light = taker == null || taker instanceof MemorySink;
-      (light ? callbacks : blocking).execute(this::drain);
+      boolean light = taker == null || neverBlocks(taker);
+      (light ? results : blocking).execute(this::drain);
     }
+  }
+
+  private static boolean neverBlocks(MessageSink sink) {
+    return sink instanceof MemorySink || sink instanceof DiscardingSink;
   }
 
   private void drain() {
@@ -148,12 +152,19 @@ final class InboundContent {
         ended = true;
         listener.onComplete();
       }
+    } catch (MsrpSessionException e) {
+      failed(e, e);
     } catch (IOException | RuntimeException e) {
-      failure =
+      failed(
           new MsrpSessionException(
-              MsrpSessionException.Kind.IO_FAILED, "the message could not be taken", e);
-      listener.onSinkFailed(e);
+              MsrpSessionException.Kind.IO_FAILED, "the message could not be taken", e),
+          e);
     }
+  }
+
+  private void failed(MsrpSessionException asToldToTheUser, Exception cause) {
+    failure = asToldToTheUser;
+    listener.onSinkFailed(cause);
   }
 
   private void write(MessageSink taker, Octets octets) throws IOException {

@@ -47,8 +47,6 @@ final class InboundDispatcher implements ChunkSink {
     Optional<MsrpStatus> refusal = found.check(head);
     if (refusal.isPresent()) {
       engine.answer(head, refusal.get());
-    } else if (head.method().equals(MsrpMethod.REPORT)) {
-      found.onReport(head);
     } else if (found.binding() && head.method().equals(MsrpMethod.SEND)) {
       // Both ends believe that they are active: the peer's binding is answered, ours goes on.
       engine.answer(head, MsrpStatus.OK);
@@ -73,9 +71,6 @@ final class InboundDispatcher implements ChunkSink {
   public void onBody(ByteBuffer octets) {
     traffic.receivedBody(octets);
     receiver.onBody(octets);
-    if (session != null) {
-      engine.gate().received(session);
-    }
   }
 
   @Override
@@ -106,6 +101,7 @@ final class InboundDispatcher implements ChunkSink {
   void inputEnded() {
     for (SessionCore one : touched) {
       one.receiver().onInputEnd();
+      engine.gate().received(one);
     }
     touched.clear();
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
+import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.RequestHead;
 
@@ -29,14 +30,14 @@ final class InboundMessage implements InboundContent.Listener {
   private final boolean duplicate;
   private final RangeSet arrived = new RangeSet();
   private final InboundContent content;
+  private final ContentFeeder feeder;
 
   private byte[] collected = new byte[0];
   private int collectedSize;
-  private long collectedFrom;
-  private @Nullable ByteBuffer filling;
-  private long fillingFrom;
-  private boolean published;
+  private boolean shown;
+  private boolean whole;
   private boolean ended;
+  private boolean reported;
   private long chunkFrom;
   private long position;
   private long total = -1;
@@ -51,7 +52,8 @@ final class InboundMessage implements InboundContent.Listener {
     this.duplicate = duplicate;
     EngineContext context = session.engine().context();
     this.content =
-        new InboundContent(this, context.buffers(), session.callbacks(), context.blocking());
+        new InboundContent(this, context.buffers(), session.results(), context.blocking());
+    this.feeder = new ContentFeeder(session, content);
   }
 
   String messageId() {
@@ -74,10 +76,6 @@ final class InboundMessage implements InboundContent.Listener {
     return lastActivity;
   }
 
-  boolean published() {
-    return published;
-  }
-
   /** Why the rest of the message is not wanted, or null. */
   @Nullable MsrpStatus refusal() {
     return refusal;
@@ -90,12 +88,16 @@ final class InboundMessage implements InboundContent.Listener {
   }
 
   void append(ByteBuffer octets) {
-    if (refusal == null) {
-      if (!published && collect(octets)) {
-        return;
-      }
-      publish();
-      stream(octets);
+    if (refusal != null) {
+      return;
+    }
+    if (shown || collectedSize + octets.remaining() > COLLECTED) {
+      stream();
+      int size = octets.remaining();
+      feeder.add(position, octets);
+      position += size;
+    } else {
+      collect(octets);
     }
   }
 
@@ -105,7 +107,7 @@ final class InboundMessage implements InboundContent.Listener {
       return flag != ContinuationFlag.MORE;
     }
     if (flag == ContinuationFlag.ABORTED) {
-      fail(MsrpSessionException.Kind.INCOMPLETE, "the peer gave the message up");
+      fail("the peer gave the message up");
       return true;
     }
     arrived.add(chunkFrom, position);
@@ -119,59 +121,65 @@ final class InboundMessage implements InboundContent.Listener {
     }
     if (arrived.fragments() > session.engine().context().limits().rangesPerMessage()) {
       refuse(MsrpStatus.STOP_SENDING);
-    } else if (!published) {
-      publish();
+    } else {
+      stream();
     }
     return false;
   }
 
   /** Passes on what was gathered of the present read. */
   void onInputEnd() {
-    ByteBuffer buffer = filling;
-    if (buffer == null || buffer.position() == 0) {
-      return;
-    }
-    if (buffer.position() > buffer.capacity() / 4) {
-      passOn();
-    } else {
-      // A large buffer must not be held for a few octets.
-      ByteBuffer copy = ByteBuffer.allocate(buffer.position()).put(buffer.flip()).flip();
-      buffer.clear();
-      content.offer(fillingFrom, copy);
-      fillingFrom += copy.capacity();
-    }
+    feeder.flush();
   }
 
-  /** The rest is not wanted: the next chunks are answered with the status and dropped. */
+  /** The rest is not wanted: what still comes is answered with the status and dropped. */
   void refuse(MsrpStatus status) {
     if (refusal == null && !ended) {
       refusal = status;
-      fail(MsrpSessionException.Kind.INCOMPLETE, "the message was refused with " + status.code());
+      fail("the message was refused with " + status.code());
+      receiver.refused(this, status);
     }
   }
 
-  void fail(MsrpSessionException.Kind kind, String reason) {
+  /** The message will not become complete. */
+  void fail(String reason) {
     ended = true;
     collected = new byte[0];
-    ByteBuffer buffer = filling;
-    filling = null;
-    if (buffer != null) {
-      session.taken(buffer.position());
-      session.engine().context().buffers().give(buffer);
-    }
-    content.fail(new MsrpSessionException(kind, reason));
+    collectedSize = 0;
+    feeder.drop();
+    failContent(reason);
+  }
+
+  private void failContent(String reason) {
+    content.fail(new MsrpSessionException(MsrpSessionException.Kind.INCOMPLETE, reason));
+  }
+
+  /** The octets that arrived without a gap from the first on, for a report. */
+  ByteRange range() {
+    return total >= 0 ? ByteRange.of(1, total, total) : Reporter.range(head, 0, arrived.prefix());
   }
 
   // ---- any thread ----
 
   @Override
   public void onTaken(int octets) {
-    session.taken(octets);
+    if (!whole) {
+      session.taken(octets);
+    }
   }
 
   @Override
   public void onComplete() {
-    session.engine().submit(() -> receiver.reportSuccess(this));
+    if (!whole) {
+      onDone();
+    }
+  }
+
+  /** The user has the message: what counts as success (RFC 4975 §7.1.3). */
+  void onDone() {
+    if (head.headers().successReport() == SuccessReport.YES) {
+      session.engine().submit(this::succeeded);
+    }
   }
 
   @Override
@@ -185,31 +193,28 @@ final class InboundMessage implements InboundContent.Listener {
     session.engine().submit(() -> rejected(status));
   }
 
+  // ---- serial context again ----
+
+  private void succeeded() {
+    if (refusal == null && !reported) {
+      reported = true;
+      receiver.reporter().success(head, range());
+    }
+  }
+
   private void rejected(MsrpStatus status) {
     boolean arrivedWhole = total >= 0 && arrived.covers(total);
-    if (arrivedWhole && refusal == null) {
-      refusal = status;
-      receiver.reportFailure(this, status);
-    } else {
+    if (!arrivedWhole) {
       refuse(status);
+    } else if (refusal == null && !reported) {
+      refusal = status;
+      receiver.reporter().failure(head, range(), status);
+      failContent("the message was refused with " + status.code());
     }
   }
 
-  ByteRange range() {
-    long size = total >= 0 ? total : arrived.prefix();
-    return size == 0 ? ByteRange.NOTHING : ByteRange.of(1, size, size);
-  }
-
-  // ---- octets ----
-
-  private boolean collect(ByteBuffer octets) {
+  private void collect(ByteBuffer octets) {
     int size = octets.remaining();
-    if (collectedSize + size > COLLECTED) {
-      return false;
-    }
-    if (collectedSize == 0) {
-      collectedFrom = position;
-    }
     if (collectedSize + size > collected.length) {
       int room = collectedSize == 0 ? size : Math.max(2 * collected.length, collectedSize + size);
       collected = Arrays.copyOf(collected, room);
@@ -217,23 +222,18 @@ final class InboundMessage implements InboundContent.Listener {
     octets.get(collected, collectedSize, size);
     collectedSize += size;
     position += size;
-    return true;
   }
 
   /** Shows the message to the user though it is not complete. */
-  private void publish() {
-    if (published) {
+  private void stream() {
+    if (shown) {
       return;
     }
-    published = true;
-    receiver.publish(this);
-    offerCollected();
-  }
-
-  private void offerCollected() {
+    shown = true;
+    receiver.show(this);
     if (collectedSize > 0) {
-      session.addUntaken(collectedSize);
-      content.offer(collectedFrom, ByteBuffer.wrap(collected, 0, collectedSize));
+      // Only the first chunk is collected, so its octets lie side by side.
+      feeder.addOwned(chunkFrom, ByteBuffer.wrap(collected, 0, collectedSize));
       collected = new byte[0];
       collectedSize = 0;
     }
@@ -241,60 +241,18 @@ final class InboundMessage implements InboundContent.Listener {
 
   private void complete() {
     ended = true;
-    if (published) {
-      onInputEnd();
-      giveBackFilling();
+    receiver.completed(this);
+    if (shown) {
+      feeder.flush();
       content.complete(total);
-    } else {
-      published = true;
-      receiver.publishWhole(this, ByteBuffer.wrap(collected, 0, collectedSize), total);
+      return;
     }
-  }
-
-  private void giveBackFilling() {
-    if (filling != null) {
-      session.engine().context().buffers().give(filling);
-      filling = null;
+    shown = true;
+    whole = true;
+    if (collectedSize > 0) {
+      content.offer(0, ByteBuffer.wrap(collected, 0, collectedSize));
     }
-  }
-
-  private void stream(ByteBuffer octets) {
-    session.addUntaken(octets.remaining());
-    while (octets.hasRemaining()) {
-      ByteBuffer buffer = fillingAt(position);
-      int size = Math.min(buffer.remaining(), octets.remaining());
-      buffer.put(octets.slice(octets.position(), size));
-      octets.position(octets.position() + size);
-      position += size;
-      if (!buffer.hasRemaining()) {
-        passOn();
-      }
-    }
-  }
-
-  /** The buffer that takes the octet at this place; a gap begins a new one. */
-  private ByteBuffer fillingAt(long place) {
-    ByteBuffer buffer = filling;
-    if (buffer != null && fillingFrom + buffer.position() != place) {
-      if (buffer.position() > 0) {
-        passOn();
-      }
-      buffer = filling;
-      fillingFrom = place;
-    }
-    if (buffer == null) {
-      buffer = session.engine().context().buffers().take();
-      filling = buffer;
-      fillingFrom = place;
-    }
-    return buffer;
-  }
-
-  private void passOn() {
-    ByteBuffer buffer = filling;
-    if (buffer != null) {
-      filling = null;
-      content.offerPooled(fillingFrom, buffer.flip());
-    }
+    content.complete(total);
+    receiver.showWhole(this, collectedSize);
   }
 }

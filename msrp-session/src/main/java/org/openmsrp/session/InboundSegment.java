@@ -51,15 +51,20 @@ record InboundSegment(
     Optional<MsrpBody> body = head.headers().contentType().map(type -> octets);
     ContinuationFlag shown = flag == null ? ContinuationFlag.MORE : flag;
     boolean whole = first() && flag != null;
-    boolean ranged = !whole && head.method().equals(MsrpMethod.SEND);
+    boolean ranged =
+        !whole && head.method().equals(MsrpMethod.SEND) && start() <= MessageReceiver.FARTHEST;
     RequestHead shownHead = ranged ? ranged() : head;
     return new MsrpRequest(shownHead, body, shown);
   }
 
+  private long start() {
+    return head.headers().byteRange().map(ByteRange::start).orElse(1L);
+  }
+
   private RequestHead ranged() {
-    Optional<ByteRange> range = head.headers().byteRange();
-    long start = range.map(ByteRange::start).orElse(1L) + offset;
-    OptionalLong total = range.map(ByteRange::total).orElse(OptionalLong.empty());
+    long start = start() + offset;
+    OptionalLong total =
+        head.headers().byteRange().map(ByteRange::total).orElse(OptionalLong.empty());
     long end = start + octets.size() - 1;
     boolean fits = total.isEmpty() || end <= total.getAsLong();
     ByteRange part = ByteRange.of(start, OptionalLong.of(end), fits ? total : OptionalLong.empty());

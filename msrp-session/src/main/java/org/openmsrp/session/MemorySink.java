@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +23,12 @@ final class MemorySink implements MessageSink {
   }
 
   @Override
-  public void write(long position, ByteBuffer part) throws IOException {
+  public void write(long position, ByteBuffer part) {
     long end = position + part.remaining();
     if (end > limit) {
-      throw new IOException("message is larger than " + limit + " octets");
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.TOO_LARGE,
+          "the message is larger than the " + limit + " octets that may be kept in memory");
     }
     if (end > octets.length) {
       long doubled = Math.max(FIRST_SIZE, 2L * octets.length);

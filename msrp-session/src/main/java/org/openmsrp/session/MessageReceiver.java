@@ -4,22 +4,18 @@ package org.openmsrp.session;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
-import org.openmsrp.domain.header.ByteRange;
-import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.header.MediaType;
-import org.openmsrp.domain.header.MsrpHeaders;
-import org.openmsrp.domain.header.ReportStatus;
-import org.openmsrp.domain.header.SuccessReport;
+import org.openmsrp.domain.header.Nickname;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
-import org.openmsrp.domain.uri.MsrpPath;
 
 /**
  * Makes messages of the chunks of a session, answers each chunk and reports on messages. Confined
@@ -27,39 +23,37 @@ import org.openmsrp.domain.uri.MsrpPath;
  */
 final class MessageReceiver implements ChunkReceiver {
 
-  private static final int REMEMBERED_MESSAGES = 256;
-
   /** No real message has an octet this far out; sums with it can't overflow. */
-  private static final long FARTHEST = Long.MAX_VALUE / 2;
+  static final long FARTHEST = Long.MAX_VALUE / 2;
 
   private final SessionCore session;
   private final SessionHandler handler;
   private final AcceptTypes acceptTypes;
+  private final Reporter reporter;
   private final Map<String, InboundMessage> messages = new LinkedHashMap<>();
-  private final Map<String, Boolean> completed =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > REMEMBERED_MESSAGES;
-        }
-      };
+  private final RecentMap<MsrpStatus> refused = new RecentMap<>();
+  private final RecentMap<Boolean> completed = new RecentMap<>();
 
   private @Nullable RequestHead chunk;
   private @Nullable InboundMessage current;
   private boolean answered;
+  private boolean answeredBefore;
+  private @Nullable MsrpStatus owed;
+  private long bodyOctets;
 
   MessageReceiver(SessionCore session, SessionHandler handler, AcceptTypes acceptTypes) {
     this.session = session;
     this.handler = handler;
     this.acceptTypes = acceptTypes;
+    this.reporter = new Reporter(session);
   }
 
   SessionCore session() {
     return session;
   }
 
-  SessionHandler handler() {
-    return handler;
+  Reporter reporter() {
+    return reporter;
   }
 
   @Override
@@ -67,8 +61,13 @@ final class MessageReceiver implements ChunkReceiver {
     chunk = head;
     current = null;
     answered = wasAnswered;
+    answeredBefore = wasAnswered;
+    owed = null;
+    bodyOctets = 0;
     if (head.method().equals(MsrpMethod.SEND)) {
       onSend(head);
+    } else if (head.method().equals(MsrpMethod.REPORT)) {
+      session.onReport(head);
     } else if (head.method().equals(MsrpMethod.NICKNAME)) {
       onNickname(head);
     } else {
@@ -78,6 +77,7 @@ final class MessageReceiver implements ChunkReceiver {
 
   @Override
   public void onBody(ByteBuffer octets) {
+    bodyOctets += octets.remaining();
     if (current != null) {
       current.append(octets);
     }
@@ -86,16 +86,34 @@ final class MessageReceiver implements ChunkReceiver {
   @Override
   public void onEnd(ContinuationFlag flag) {
     InboundMessage message = current;
-    if (message == null) {
-      return;
+    if (message != null) {
+      endChunk(message, flag);
+    } else if (flag != ContinuationFlag.MORE) {
+      giveUp(flag);
     }
+    reportOwed();
+    current = null;
+    chunk = null;
+  }
+
+  private void endChunk(InboundMessage message, ContinuationFlag flag) {
     boolean over = message.endChunk(flag);
     MsrpStatus refusal = message.refusal();
     answer(refusal == null ? MsrpStatus.OK : refusal);
     if (over) {
       messages.remove(message.messageId());
+      refused.remove(message.messageId());
     }
-    current = null;
+  }
+
+  /** The peer ends a message that was refused, or that a bodiless chunk gives up. */
+  private void giveUp(ContinuationFlag flag) {
+    String id = chunk == null ? "" : chunk.headers().messageId().orElse("");
+    refused.remove(id);
+    InboundMessage message = flag == ContinuationFlag.ABORTED ? messages.remove(id) : null;
+    if (message != null) {
+      message.fail("the peer gave the message up");
+    }
   }
 
   @Override
@@ -105,20 +123,14 @@ final class MessageReceiver implements ChunkReceiver {
 
   @Override
   public void onInputEnd() {
-    InboundMessage message = current;
-    if (message != null) {
+    for (InboundMessage message : messages.values()) {
       message.onInputEnd();
-    }
-    for (InboundMessage other : messages.values()) {
-      if (other != message && other.published()) {
-        other.onInputEnd();
-      }
     }
   }
 
   @Override
   public void onOverflow() {
-    for (InboundMessage message : messages.values()) {
+    for (InboundMessage message : List.copyOf(messages.values())) {
       message.refuse(MsrpStatus.STOP_SENDING);
     }
   }
@@ -133,7 +145,7 @@ final class MessageReceiver implements ChunkReceiver {
         next = Math.min(next, Math.max(deadline - now, 1));
       } else {
         messages.remove(message.messageId());
-        message.fail(MsrpSessionException.Kind.INCOMPLETE, "no further chunk came in time");
+        message.fail("no further chunk came in time");
       }
     }
     return next;
@@ -142,50 +154,64 @@ final class MessageReceiver implements ChunkReceiver {
   @Override
   public void onClosed(SessionEnd end) {
     for (InboundMessage message : messages.values()) {
-      message.fail(MsrpSessionException.Kind.INCOMPLETE, "the session ended: " + end);
+      message.fail("the session ended: " + end);
     }
     messages.clear();
     current = null;
     session.callbacks().execute(() -> handler.onClosed(end));
   }
 
+  @Override
+  public void onReport(MessageReport report) {
+    if (session.engine().overflowing(session)) {
+      session.logger().warn("a report was dropped: the handler has not taken those before");
+    } else {
+      session.callHandler(0, () -> handler.onReport(report));
+    }
+  }
+
+  // ---- chunks ----
+
   private void onSend(RequestHead head) {
     if (head.headers().contentType().isEmpty()) {
       answer(MsrpStatus.OK);
       return;
     }
-    long from = head.headers().byteRange().map(range -> range.start() - 1).orElse(0L);
-    if (head.headers().messageId().isEmpty() || from > FARTHEST) {
+    long from = firstOctet(head);
+    String id = head.headers().messageId().orElse(null);
+    if (id == null || from > FARTHEST) {
       answer(MsrpStatus.BAD_REQUEST);
       return;
     }
-    InboundMessage message = find(head);
-    if (message == null) {
-      return;
-    }
-    current = message;
-    MsrpStatus refusal = message.refusal();
-    if (refusal == null) {
+    MsrpStatus refusal = refused.get(id);
+    InboundMessage message = refusal == null ? find(id, head) : null;
+    if (message != null) {
+      current = message;
       message.beginChunk(from, session.engine().now());
-    } else {
+    } else if (refusal != null) {
       answer(refusal);
     }
   }
 
+  private static long firstOctet(RequestHead head) {
+    return head.headers().byteRange().map(range -> range.start() - 1).orElse(0L);
+  }
+
   /** The message that a chunk belongs to; null if the chunk was refused. */
-  private @Nullable InboundMessage find(RequestHead head) {
-    String id = head.headers().messageId().orElseThrow();
+  private @Nullable InboundMessage find(String id, RequestHead head) {
     InboundMessage message = messages.get(id);
-    if (message == null) {
-      Optional<MsrpStatus> refusal = refusal(head);
-      if (refusal.isPresent()) {
-        answer(refusal.get());
-        return null;
-      }
-      message = new InboundMessage(this, head, completed.containsKey(id));
-      messages.put(id, message);
-      session.engine().watch();
+    if (message != null) {
+      return message;
     }
+    Optional<MsrpStatus> refusal = refusal(head);
+    if (refusal.isPresent()) {
+      refused.put(id, refusal.get());
+      answer(refusal.get());
+      return null;
+    }
+    message = new InboundMessage(this, head, completed.get(id) != null);
+    messages.put(id, message);
+    session.engine().watch();
     return message;
   }
 
@@ -207,126 +233,92 @@ final class MessageReceiver implements ChunkReceiver {
   }
 
   private void onNickname(RequestHead head) {
-    head.headers()
-        .value(HeaderName.USE_NICKNAME)
-        .ifPresentOrElse(
-            nickname ->
-                session
-                    .callbacks()
-                    .execute(
-                        () -> {
-                          MsrpStatus status = handler.onNickname(nickname);
-                          session.engine().submit(() -> session.engine().answer(head, status));
-                        }),
-            () -> answer(MsrpStatus.MALFORMED_NICKNAME));
+    Nickname nickname = head.headers().value(HeaderName.USE_NICKNAME).orElse(null);
+    if (nickname == null) {
+      answer(MsrpStatus.MALFORMED_NICKNAME);
+    } else if (session.engine().overflowing(session)) {
+      answer(MsrpStatus.FORBIDDEN);
+    } else {
+      session.callHandler(0, () -> askForNickname(head, nickname));
+    }
   }
 
-  /** Answers the present chunk, once. */
+  private void askForNickname(RequestHead head, Nickname nickname) {
+    MsrpStatus[] status = {MsrpStatus.FORBIDDEN};
+    try {
+      status[0] = handler.onNickname(nickname);
+    } finally {
+      session.engine().submit(() -> session.engine().answer(head, status[0]));
+    }
+  }
+
+  /** Answers the present chunk, once; a binding request that was answered 200 gets a report. */
   private void answer(MsrpStatus status) {
     RequestHead head = chunk;
-    if (!answered && head != null) {
+    if (head == null) {
+      return;
+    }
+    if (!answered) {
       answered = true;
       session.engine().answer(head, status);
+    } else if (answeredBefore && !status.success()) {
+      owed = status;
+    }
+  }
+
+  private void reportOwed() {
+    RequestHead head = chunk;
+    if (owed != null && head != null && head.headers().messageId().isPresent()) {
+      reporter.failure(head, Reporter.range(head, firstOctet(head), bodyOctets), owed);
     }
   }
 
   // ---- messages ----
 
+  /** The rest of a message is not wanted; the chunk that is coming in is answered at once. */
+  void refused(InboundMessage message, MsrpStatus status) {
+    messages.remove(message.messageId(), message);
+    refused.put(message.messageId(), status);
+    if (message == current) {
+      answer(status);
+    }
+  }
+
+  void completed(InboundMessage message) {
+    completed.put(message.messageId(), Boolean.TRUE);
+  }
+
   /** Shows a message that is still arriving. */
-  void publish(InboundMessage message) {
+  void show(InboundMessage message) {
     IncomingMessage incoming = incoming(message);
-    session.callbacks().execute(() -> handler.onMessage(incoming));
+    session.callHandler(0, () -> show(message, incoming));
   }
 
   /** Shows a short message that has arrived as a whole; it counts as taken when it was shown. */
-  void publishWhole(InboundMessage message, ByteBuffer octets, long total) {
-    int size = octets.remaining();
-    session.addUntaken(size);
-    InboundContent content =
-        new InboundContent(
-            new WholeMessage(message),
-            session.engine().context().buffers(),
-            session.callbacks(),
-            session.engine().context().blocking());
-    if (size > 0) {
-      content.offer(0, octets);
-    }
-    content.received(size);
-    content.complete(total);
-    rememberCompleted(message);
-    IncomingMessage incoming =
-        new IncomingMessage(message.head(), message.duplicate(), content, memoryLimit());
-    session.callbacks().execute(() -> showWhole(message, incoming, size));
+  void showWhole(InboundMessage message, int octets) {
+    IncomingMessage incoming = incoming(message);
+    session.callHandler(
+        octets,
+        () -> {
+          show(message, incoming);
+          message.onDone();
+        });
   }
 
-  private void showWhole(InboundMessage message, IncomingMessage incoming, int size) {
-    MsrpStatus failure = MsrpStatus.STOP_SENDING;
-    boolean shown = false;
+  private void show(InboundMessage message, IncomingMessage incoming) {
+    boolean well = false;
     try {
       handler.onMessage(incoming);
-      shown = true;
+      well = true;
     } finally {
-      session.taken(size);
-      boolean well = shown;
-      if (!well || message.head().headers().successReport() == SuccessReport.YES) {
-        session.engine().submit(() -> shown(message, well, failure));
+      if (!well) {
+        message.onRejected(MsrpStatus.STOP_SENDING);
       }
     }
   }
 
-  private void shown(InboundMessage message, boolean well, MsrpStatus failure) {
-    if (!well) {
-      reportFailure(message, failure);
-    } else if (message.refusal() == null) {
-      reportSuccess(message);
-    }
-  }
-
   private IncomingMessage incoming(InboundMessage message) {
-    return new IncomingMessage(
-        message.head(), message.duplicate(), message.content(), memoryLimit());
-  }
-
-  private int memoryLimit() {
-    return session.engine().context().limits().messageInMemory();
-  }
-
-  private void rememberCompleted(InboundMessage message) {
-    completed.put(message.messageId(), Boolean.TRUE);
-  }
-
-  /** Everything was taken: says so if the sender asked for it (RFC 4975 §7.1.3). */
-  void reportSuccess(InboundMessage message) {
-    rememberCompleted(message);
-    if (message.head().headers().successReport() == SuccessReport.YES) {
-      report(message, ReportStatus.SUCCESS);
-    }
-  }
-
-  /** A failure found after the response (RFC 4975 §7.1.4). */
-  void reportFailure(InboundMessage message, MsrpStatus status) {
-    if (message.head().headers().failureReport() != FailureReport.NO) {
-      report(message, new ReportStatus(0, status));
-    }
-  }
-
-  private void report(InboundMessage message, ReportStatus status) {
-    ByteRange range = message.range();
-    MsrpHeaders headers =
-        MsrpHeaders.builder()
-            .set(HeaderName.MESSAGE_ID, message.messageId())
-            .set(HeaderName.BYTE_RANGE, range)
-            .set(HeaderName.STATUS, status)
-            .build();
-    MsrpPath back = message.head().fromPath();
-    session
-        .engine()
-        .report(
-            new RequestHead(
-                session.engine().newTransactionId(),
-                MsrpMethod.REPORT,
-                back,
-                session.fromPath(),
-                headers));
+    int memoryLimit = session.engine().context().limits().messageInMemory();
+    return new IncomingMessage(message.head(), message.duplicate(), message.content(), memoryLimit);
   }
 }

@@ -138,9 +138,12 @@ public final class MsrpChannel implements AutoCloseable {
   }
 
   /**
-   * Reads the next chunk, or a segment of a large one once at least so many octets are there.
+   * Reads the next chunk, or a segment of a large one once at least so many octets are there. A
+   * chunk of which a part was read and whose rest does not come ends with an empty segment of flag
+   * {@code #}.
    *
-   * @param sizeHint octets to wait for, not negative; 0 takes whatever is there
+   * @param sizeHint octets to wait for, not negative; 0 takes whatever is there, and more than 64
+   *     KiB count as 64 KiB
    * @return as {@link #read()}
    */
   public CompletionStage<ReceivedChunk> read(int sizeHint) {

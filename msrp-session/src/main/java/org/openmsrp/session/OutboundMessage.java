@@ -355,7 +355,7 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
     if (!settled) {
       settled = true;
       session.settled(this);
-      session.callbacks().execute(() -> delivery.complete(fate));
+      session.results().execute(() -> delivery.complete(fate));
     }
   }
 }

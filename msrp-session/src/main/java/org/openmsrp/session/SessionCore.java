@@ -22,7 +22,8 @@ import org.openmsrp.domain.uri.MsrpUri;
  */
 final class SessionCore {
 
-  private static final int REMEMBERED_MESSAGES = 256;
+  /** What a message or request that waits for the user takes besides its octets, roughly. */
+  static final int CALL_COST = 512;
 
   private final ConnectionEngine engine;
   private final MsrpPath localPath;
@@ -30,16 +31,11 @@ final class SessionCore {
   private final SessionMatching matching;
   private final ChunkPolicy chunkPolicy;
   private final SerialExecutor callbacks;
+  private final SerialExecutor results;
   private final MsrpLogger logger;
   private final Outbox outbox = new Outbox();
   private final Map<String, OutboundMessage> awaitingReports = new LinkedHashMap<>();
-  private final Map<String, Boolean> remembered =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > REMEMBERED_MESSAGES;
-        }
-      };
+  private final RecentMap<Boolean> remembered = new RecentMap<>();
   private final AtomicLong queuedOctets = new AtomicLong();
   private final AtomicInteger queuedMessages = new AtomicInteger();
   private final AtomicLong untaken = new AtomicLong();
@@ -63,6 +59,7 @@ final class SessionCore {
     this.chunkPolicy = settings.chunkPolicy();
     this.logger = settings.logger();
     this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
+    this.results = new SerialExecutor(engine.context().callbacks(), logger);
     this.receiver = new ChannelReceiver(this);
   }
 
@@ -92,8 +89,28 @@ final class SessionCore {
     return chunkPolicy;
   }
 
+  /** Calls the user's handler. */
   SerialExecutor callbacks() {
     return callbacks;
+  }
+
+  /** Completes the user's stages: a handler may wait for one without standing in its way. */
+  SerialExecutor results() {
+    return results;
+  }
+
+  /** Calls the user's handler; what waits for it counts against the session's window. */
+  void callHandler(int octets, Runnable call) {
+    int cost = octets + CALL_COST;
+    addUntaken(cost);
+    callbacks.execute(
+        () -> {
+          try {
+            call.run();
+          } finally {
+            taken(cost);
+          }
+        });
   }
 
   MsrpLogger logger() {
@@ -232,16 +249,14 @@ final class SessionCore {
       message.confirmed(head.headers().byteRange().orElse(null));
     } else if (message != null) {
       message.refused(status.status());
-    } else if (!remembered.containsKey(messageId)) {
+    } else if (remembered.get(messageId) == null) {
       return;
     }
     lateReport(new MessageReport(messageId, status.status(), head.headers().byteRange()));
   }
 
   void lateReport(MessageReport report) {
-    if (receiver instanceof MessageReceiver messages) {
-      callbacks.execute(() -> messages.handler().onReport(report));
-    }
+    receiver.onReport(report);
   }
 
   /** A refusal that ends more than one message (RFC 4975 §10.8, §10.10). */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.Nickname;
@@ -83,6 +84,7 @@ final class Pair implements AutoCloseable {
     final List<SessionEnd> ends = new ArrayList<>();
     final List<Throwable> failures = new ArrayList<>();
     boolean take = true;
+    Consumer<IncomingMessage> onMessage = message -> {};
     Optional<MsrpStatus> screening = Optional.empty();
     MsrpStatus nicknameAnswer = MsrpStatus.OK;
     final List<Nickname> nicknames = new ArrayList<>();
@@ -90,6 +92,7 @@ final class Pair implements AutoCloseable {
     @Override
     public void onMessage(IncomingMessage message) {
       messages.add(message);
+      onMessage.accept(message);
       if (take) {
         var unused =
             message

@@ -15,6 +15,7 @@ import org.openmsrp.codec.ChunkSink;
 import org.openmsrp.codec.DecoderLimits;
 import org.openmsrp.codec.MalformedChunk;
 import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
@@ -28,7 +29,7 @@ import org.openmsrp.testkit.loopback.Simulation;
 final class RawPeer implements ConnectionHandler {
 
   /** A frame that came: its octets but for the body, and the body. */
-  record Frame(MsrpHead head, byte[] body, ContinuationFlag flag) {
+  record Frame(MsrpHead head, MsrpBody body, ContinuationFlag flag) {
 
     RequestHead request() {
       return (RequestHead) head;
@@ -39,7 +40,7 @@ final class RawPeer implements ConnectionHandler {
     }
 
     String text() {
-      return new String(body, UTF_8);
+      return UTF_8.decode(body.toByteBuffer()).toString();
     }
 
     boolean isRequest() {
@@ -213,7 +214,7 @@ final class RawPeer implements ConnectionHandler {
 
     @Override
     public void onResponse(ResponseHead response) {
-      done.add(new Frame(response, new byte[0], ContinuationFlag.COMPLETE));
+      done.add(new Frame(response, MsrpBody.EMPTY, ContinuationFlag.COMPLETE));
     }
 
     @Override
@@ -226,7 +227,7 @@ final class RawPeer implements ConnectionHandler {
     @Override
     public void onEnd(ContinuationFlag flag) {
       if (head != null) {
-        done.add(new Frame(head, body.toByteArray(), flag));
+        done.add(new Frame(head, MsrpBody.copyOf(body.toByteArray()), flag));
       }
       body.reset();
       head = null;
