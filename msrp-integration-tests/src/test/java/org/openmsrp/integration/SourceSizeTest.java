@@ -40,9 +40,12 @@ class SourceSizeTest {
     assertThat(sources.methods()).isNotEmpty().filteredOn(method -> method.lines() > 40).isEmpty();
   }
 
+  /** The methods of a contract are tests, which tell a story each; they count as such. */
   @Test
   void methods_nineOfTen_have12LinesAtMost() {
-    assertThat(SourceMetrics.ninetiethPercentile(sources.methods())).isLessThanOrEqualTo(12);
+    List<Length> methods =
+        sources.methods().stream().filter(method -> !method.name().contains("Contract.java")).toList();
+    assertThat(SourceMetrics.ninetiethPercentile(methods)).isLessThanOrEqualTo(12);
   }
 
   @Test
