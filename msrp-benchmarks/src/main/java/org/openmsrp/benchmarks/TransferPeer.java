@@ -65,17 +65,20 @@ final class TransferPeer {
     try (BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        String[] words = line.split(" ");
-        switch (words[0]) {
-          case "raw-receive" -> peer.rawReceive();
-          case "raw-send" -> peer.rawSend(Integer.parseInt(words[1]));
-          case "msrp-receive" -> peer.msrpReceive();
-          case "msrp-send" -> peer.msrpSend(Long.parseLong(words[1]), words[2]);
-          default -> throw new IllegalArgumentException(line);
-        }
+        peer.obey(line.split(" "));
       }
     }
     peer.stack.close();
+  }
+
+  private void obey(String[] words) throws IOException {
+    switch (words[0]) {
+      case "raw-receive" -> rawReceive();
+      case "raw-send" -> rawSend(Integer.parseInt(words[1]));
+      case "msrp-receive" -> msrpReceive();
+      case "msrp-send" -> msrpSend(Long.parseLong(words[1]), words[2]);
+      default -> throw new IllegalArgumentException(words[0]);
+    }
   }
 
   private void rawReceive() throws IOException {
@@ -83,33 +86,41 @@ final class TransferPeer {
       server.bind(new InetSocketAddress(InetAddress.getByName(HOST), 0));
       say("at " + ((InetSocketAddress) server.getLocalAddress()).getPort());
       long before = CpuClock.nanos();
-      long octets = 0;
       try (SocketChannel channel = server.accept()) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer)) {
-          octets += read;
-          buffer.clear();
-        }
+        done(before, drain(channel));
       }
-      done(before, octets);
     }
+  }
+
+  private static long drain(SocketChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    long octets = 0;
+    for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer)) {
+      octets += read;
+      buffer.clear();
+    }
+    return octets;
   }
 
   private void rawSend(int port) throws IOException {
     long before = CpuClock.nanos();
-    long octets = 0;
     try (FileChannel source = FileChannel.open(file);
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(HOST, port))) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-      while (source.read(buffer) >= 0) {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          octets += channel.write(buffer);
-        }
-        buffer.clear();
-      }
+      done(before, copy(source, channel));
     }
-    done(before, octets);
+  }
+
+  private static long copy(FileChannel source, SocketChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    long octets = 0;
+    while (source.read(buffer) >= 0) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        octets += channel.write(buffer);
+      }
+      buffer.clear();
+    }
+    return octets;
   }
 
   private void msrpReceive() {
