@@ -44,7 +44,9 @@ class SourceSizeTest {
   @Test
   void methods_nineOfTen_have12LinesAtMost() {
     List<Length> methods =
-        sources.methods().stream().filter(method -> !method.name().contains("Contract.java")).toList();
+        sources.methods().stream()
+            .filter(method -> !method.name().contains("Contract.java"))
+            .toList();
     assertThat(SourceMetrics.ninetiethPercentile(methods)).isLessThanOrEqualTo(12);
   }
 
