@@ -405,18 +405,18 @@ final class LoopbackConnection implements Connection, Runnable {
   private void leave() {
     Timers.Timer timer;
     synchronized (lock) {
+      done = true;
       timer = closeTimer;
+      closeTimer = null;
     }
     if (timer != null) {
       timer.cancel();
     }
     change(
         () -> {
-          done = true;
           handler = null;
-          closeTimer = null;
-          in.abandon();
           opening = null;
+          in.abandon();
           out.finish();
         });
   }

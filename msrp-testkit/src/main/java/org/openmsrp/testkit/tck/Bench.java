@@ -38,6 +38,8 @@ final class Bench implements AutoCloseable {
   /** How long to look for something that must not happen. */
   private static final Duration GLANCE = Duration.ofMillis(300);
 
+  private static final int LONG = 6;
+
   private final TckOptions options;
   private final Endpoint listenAt;
   private final Leftovers leftovers;
@@ -164,7 +166,7 @@ final class Bench implements AutoCloseable {
 
   <T> T await(CompletionStage<T> stage) {
     CompletableFuture<T> future = stage.toCompletableFuture();
-    drive(future::isDone);
+    drive(future::isDone, options.patience());
     try {
       return future.get(options.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
@@ -195,8 +197,18 @@ final class Bench implements AutoCloseable {
 
   /** Waits for something that must happen. */
   void await(String what, RecordingHandler handler, BooleanSupplier condition) {
-    drive(condition);
-    if (!handler.await(condition, options.patience())) {
+    await(what, handler, condition, options.patience());
+  }
+
+  /** Waits for something that must happen and takes many signals. */
+  void awaitLong(String what, RecordingHandler handler, BooleanSupplier condition) {
+    await(what, handler, condition, options.patience().multipliedBy(LONG));
+  }
+
+  private void await(
+      String what, RecordingHandler handler, BooleanSupplier condition, Duration patience) {
+    drive(condition, patience);
+    if (!handler.await(condition, patience)) {
       fail("waited in vain for " + what + ": " + handlers + violations());
     }
   }
@@ -218,10 +230,22 @@ final class Bench implements AutoCloseable {
     assertThat(condition.getAsBoolean()).as("%s: %s", what, handlers).isFalse();
   }
 
-  private void drive(BooleanSupplier condition) {
+  /** Looks for a moment whether a future completes that must not. */
+  static boolean completesAtAGlance(CompletableFuture<?> future) {
+    try {
+      future.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException hasNot) {
+      return false;
+    } catch (ExecutionException | InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
+  }
+
+  private void drive(BooleanSupplier condition, Duration patience) {
     if (options.driver().isPresent()) {
       Runnable step = options.driver().get();
-      long deadline = System.nanoTime() + options.patience().toNanos();
+      long deadline = System.nanoTime() + patience.toNanos();
       while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
         step.run();
       }

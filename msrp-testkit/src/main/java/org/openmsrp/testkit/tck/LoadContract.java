@@ -17,7 +17,7 @@ public interface LoadContract extends TransportUnderTest {
 
       ends.client().connection().write(true, Pattern.buffer(0, Chains.LENGTH));
 
-      ends.awaitReceived(Chains.LENGTH);
+      bench.awaitLong("all octets", ends.server(), () -> ends.server().received() == Chains.LENGTH);
       assertThat(ends.server().pieces()).isGreaterThanOrEqualTo(Chains.LENGTH);
       assertThat(ends.server().deepestStack()).isBetween(1, Chains.STACK);
     }
@@ -37,8 +37,8 @@ public interface LoadContract extends TransportUnderTest {
 
       client.connection().write(true, Pattern.buffer(0, 1));
 
-      ends.awaitReceived(Chains.LENGTH);
-      bench.await("all writes", client, () -> client.written() == Chains.LENGTH);
+      bench.awaitLong("all octets", ends.server(), () -> ends.server().received() == Chains.LENGTH);
+      bench.awaitLong("all writes", client, () -> client.written() == Chains.LENGTH);
       assertThat(client.deepestStack()).isBetween(1, Chains.STACK);
     }
   }
@@ -54,7 +54,7 @@ public interface LoadContract extends TransportUnderTest {
 
       client.connection().write(true);
 
-      bench.await("all writes", client, () -> client.written() == Chains.LENGTH);
+      bench.awaitLong("all writes", client, () -> client.written() == Chains.LENGTH);
       assertThat(client.deepestStack()).isBetween(1, Chains.STACK);
     }
   }
@@ -72,8 +72,8 @@ public interface LoadContract extends TransportUnderTest {
       there.begin();
       back.begin();
 
-      bench.await("all octets there", server, () -> server.received() == Transfer.OCTETS);
-      bench.await("all octets back", client, () -> client.received() == Transfer.OCTETS);
+      bench.awaitLong("all octets there", server, () -> server.received() == Transfer.OCTETS);
+      bench.awaitLong("all octets back", client, () -> client.received() == Transfer.OCTETS);
     }
   }
 
@@ -127,7 +127,7 @@ public interface LoadContract extends TransportUnderTest {
                 client.demand();
                 client.connection().info();
               })) {
-        bench.await("some octets", server, () -> server.received() > 1_000_000);
+        bench.awaitLong("some octets", server, () -> server.received() > 1_000_000);
         crowd.join();
       }
       client.connection().close();

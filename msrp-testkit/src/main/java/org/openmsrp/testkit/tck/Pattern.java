@@ -29,8 +29,12 @@ final class Pattern {
   /** The octets from a place on. */
   static byte[] bytes(long offset, int length) {
     byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = OCTETS[(int) ((offset + i) % PERIOD)];
+    int done = 0;
+    while (done < length) {
+      int start = (int) ((offset + done) % PERIOD);
+      int stretch = Math.min(length - done, PERIOD - start);
+      System.arraycopy(OCTETS, start, bytes, done, stretch);
+      done += stretch;
     }
     return bytes;
   }

@@ -4,9 +4,11 @@ package org.openmsrp.testkit.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,28 @@ public interface SignalContract extends TransportUnderTest {
       bench.awaitClosed(server);
 
       assertThat((long) plainCounter[0]).isEqualTo(server.pieces() + server.woken());
+    }
+  }
+
+  /** A signal that takes its time keeps the next one waiting, whoever causes it. */
+  @Test
+  default void required_t1_3_signalWaitsForTheOneBefore() {
+    try (Bench bench = new Bench(this)) {
+      CompletableFuture<Void> woken = new CompletableFuture<>();
+      AtomicBoolean overlapped = new AtomicBoolean();
+      RecordingHandler server = bench.handler("server").reading();
+      server.whenWoken(() -> woken.complete(null));
+      server.whenBytes(
+          bytes -> {
+            server.connection().wake();
+            overlapped.set(Bench.completesAtAGlance(woken));
+          });
+      Ends ends = bench.open(bench.handler("client"), server);
+
+      ends.client().connection().write(true, Pattern.buffer(0, 1));
+      bench.await(woken);
+
+      assertThat(overlapped).isFalse();
     }
   }
 
@@ -229,7 +253,7 @@ public interface SignalContract extends TransportUnderTest {
                 queue.add(i);
                 client.connection().wake();
               })) {
-        bench.await("all entries", client, () -> drained.get() == 20_000);
+        bench.awaitLong("all entries", client, () -> drained.get() == 20_000);
         crowd.join();
       }
     }
@@ -245,7 +269,7 @@ public interface SignalContract extends TransportUnderTest {
 
       client.connection().wake();
 
-      bench.await("all wakes", client, () -> client.woken() == Chains.LENGTH);
+      bench.awaitLong("all wakes", client, () -> client.woken() == Chains.LENGTH);
       assertThat(client.deepestStack()).isBetween(1, Chains.STACK);
     }
   }
