@@ -44,6 +44,10 @@ final class Failures {
     return new TransportException(Kind.TRANSPORT_CLOSED, what + " is closed");
   }
 
+  static TransportException unexpected(RuntimeException cause) {
+    return new TransportException(Kind.ABORTED, "transport failed: " + cause, cause);
+  }
+
   static CloseReason reset(IOException cause) {
     return new CloseReason.Failed(
         new TransportException(Kind.RESET, "connection lost: " + cause.getMessage(), cause));
@@ -51,7 +55,7 @@ final class Failures {
 
   /** A failure of an attempt to listen; that the acceptor is closed is told as it is. */
   /** What went wrong before TLS stood. */
-  static CloseReason handshake(IOException cause) {
+  static CloseReason handshake(Exception cause) {
     return new CloseReason.Failed(
         new TransportException(
             Kind.TLS_HANDSHAKE, "TLS handshake failed: " + deepest(cause), cause));

@@ -212,12 +212,14 @@ final class NioLoop implements Runnable, Executor {
   }
 
   private void ready(SelectionKey key) {
+    Selectable one = (Selectable) key.attachment();
     try {
       if (key.isValid()) {
-        ((Selectable) key.attachment()).ready(key.readyOps());
+        one.ready(key.readyOps());
       }
     } catch (RuntimeException failure) {
       LOG.error("channel of {} failed", thread.getName(), failure);
+      execute(() -> one.giveUp(Failures.unexpected(failure)));
     }
   }
 

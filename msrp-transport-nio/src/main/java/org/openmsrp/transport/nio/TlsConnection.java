@@ -1,58 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.nio;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
-import org.openmsrp.domain.port.transport.TlsInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * TLS on an {@link SSLEngine}.
- *
- * <p>The handshake reads and writes whatever the demand is. What takes long in it (signatures,
- * certificate paths) runs on the workers; until it is done the engine is left alone. Afterwards
- * records are taken one at a time, each when the user asks for bytes, and the socket is read only
- * when no record is left. Closing discards what comes without looking into it.
+ * TLS, once hands are shaken: records are taken one at a time, each when the user asks for bytes,
+ * and the socket is read only when no record is left. Closing discards what comes without looking
+ * into it.
  */
-final class TlsConnection extends NioConnection {
+final class TlsConnection extends TlsSocket {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
-
-  private final SSLEngine engine;
-  private final Executor workers;
-  private final TlsIn in;
-  private final TlsOut out;
-  private @Nullable TlsInfo facts;
-
-  /** The socket is readable, as far as known. */
-  private boolean readable;
-
-  /** The workers have the engine. */
-  private boolean busy;
-
-  private boolean begun;
   private boolean writing;
   private boolean discarding;
   private boolean shutting;
   private boolean outputShut;
   private boolean inputOver;
-  private boolean alertSent;
-  private boolean over;
 
   TlsConnection(
       Wiring wiring,
@@ -62,129 +35,24 @@ final class TlsConnection extends NioConnection {
       CompletableFuture<Connection> stage,
       SSLEngine engine,
       Executor workers) {
-    super(wiring, loop, channel, handler, stage);
-    this.engine = engine;
-    this.workers = workers;
-    this.in = new TlsIn(engine, loop);
-    this.out = new TlsOut(engine, loop);
+    super(wiring, loop, channel, handler, stage, engine, workers);
   }
 
   @Override
-  Optional<TlsInfo> tlsInfo() {
-    return Optional.ofNullable(facts);
+  void resumed() {
+    output();
+    inputReady();
   }
-
-  // Opening
-
-  @Override
-  void opening() {
-    handshake();
-  }
-
-  private void handshake() {
-    try {
-      if (!begun) {
-        begun = true;
-        engine.beginHandshake();
-      }
-      boolean more = !over && facts == null;
-      while (more) {
-        more = !busy && flushed() && handshakeStep();
-      }
-    } catch (IOException e) {
-      sendAlert();
-      over = true;
-      ended(Failures.handshake(e));
-    }
-  }
-
-  private boolean handshakeStep() throws IOException {
-    return switch (engine.getHandshakeStatus()) {
-      case NEED_TASK -> runTasks();
-      case NEED_WRAP -> wrapHandshake();
-      case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake();
-      case FINISHED, NOT_HANDSHAKING -> handshakeDone();
-    };
-  }
-
-  private boolean wrapHandshake() throws SSLException {
-    if (!out.wrapOwn() && engine.isOutboundDone()) {
-      throw new SSLException("closed during the handshake");
-    }
-    return true;
-  }
-
-  private boolean unwrapHandshake() throws IOException {
-    return switch (in.unwrap()) {
-      case RECORD -> true;
-      case STARVED -> readMore() > 0;
-      case CLOSED -> throw new SSLException("the peer closed during the handshake");
-    };
-  }
-
-  private boolean handshakeDone() {
-    stopTimer();
-    facts = TlsContexts.facts(engine);
-    open();
-    return false;
-  }
-
-  /** Reads if there is something; 0 if there is nothing yet, in which case it is waited for. */
-  private int readMore() throws IOException {
-    int octets = readable ? in.read(channel) : 0;
-    readable = false;
-    if (octets == 0) {
-      want(SelectionKey.OP_READ);
-    } else if (octets < 0 && facts == null) {
-      throw new EOFException("the peer hung up during the handshake");
-    }
-    return octets;
-  }
-
-  private boolean runTasks() throws IOException {
-    busy = true;
-    dontWant(SelectionKey.OP_READ);
-    try {
-      workers.execute(this::work);
-    } catch (RejectedExecutionException e) {
-      throw new IOException("the transport is closed", e);
-    }
-    return false;
-  }
-
-  /** On a worker's thread. */
-  private void work() {
-    try {
-      for (Runnable task = engine.getDelegatedTask(); task != null; ) {
-        task.run();
-        task = engine.getDelegatedTask();
-      }
-    } finally {
-      loop.execute(this::resume);
-    }
-  }
-
-  private void resume() {
-    busy = false;
-    if (facts == null) {
-      handshake();
-    } else if (!over) {
-      output();
-      inputReady();
-    }
-  }
-
-  // Reading
 
   @Override
   void readable() {
     if (discarding) {
       discard();
-    } else if (facts == null) {
-      readable = true;
+    } else if (isShakingHands()) {
+      noteReadable();
       handshake();
     } else if (pulled()) {
-      readable = true;
+      noteReadable();
       inputReady();
     } else {
       dontWant(SelectionKey.OP_READ);
@@ -207,7 +75,7 @@ final class TlsConnection extends NioConnection {
   }
 
   private boolean unwrapToPlain() throws IOException {
-    while (!in.hasPlain() && !busy) {
+    while (!in.hasPlain() && !isBusy()) {
       switch (in.unwrap()) {
         case RECORD -> afterRecord();
         case STARVED -> {
@@ -255,8 +123,6 @@ final class TlsConnection extends NioConnection {
     }
   }
 
-  // Writing
-
   @Override
   protected void startWrite(boolean endOfFrame, ByteBuffer[] parts) {
     out.start(parts);
@@ -268,7 +134,7 @@ final class TlsConnection extends NioConnection {
   void writable() {
     if (!out.isFlushing()) {
       dontWant(SelectionKey.OP_WRITE);
-    } else if (facts == null) {
+    } else if (isShakingHands()) {
       handshake();
     } else {
       output();
@@ -280,21 +146,13 @@ final class TlsConnection extends NioConnection {
     try {
       boolean more = true;
       while (more) {
-        more = !busy && flushed() && produce();
+        more = !isBusy() && flushed() && produce();
       }
     } catch (SSLException e) {
       ended(Failures.violation(e));
     } catch (IOException e) {
       ended(Failures.reset(e));
     }
-  }
-
-  private boolean flushed() throws IOException {
-    boolean all = out.flush(channel);
-    if (!all) {
-      want(SelectionKey.OP_WRITE);
-    }
-    return all;
   }
 
   private boolean produce() throws IOException {
@@ -324,8 +182,6 @@ final class TlsConnection extends NioConnection {
     }
     return false;
   }
-
-  // Closing
 
   @Override
   protected void beginClose() {
@@ -367,37 +223,13 @@ final class TlsConnection extends NioConnection {
     }
   }
 
-  /** What the engine has to say about a failure, or as a farewell, if the socket takes it now. */
-  private void sendAlert() {
-    try {
-      boolean more = !busy && out.flush(channel);
-      while (more && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        more = out.wrapOwn() && out.flush(channel);
-        alertSent |= more;
-      }
-    } catch (IOException e) {
-      LOG.debug("no alert sent", e);
-    }
-  }
-
+  /** Answers the peer's close_notify before it goes, if the socket takes that now. */
   @Override
   protected void release(CloseReason reason) {
-    over = true;
-    if (reason instanceof CloseReason.PeerClose && !busy) {
+    if (reason instanceof CloseReason.PeerClose && !isBusy()) {
       engine.closeOutbound();
       sendAlert();
     }
-    in.release();
-    out.release();
     super.release(reason);
-  }
-
-  @Override
-  void closeChannel(CloseReason reason) {
-    if (alertSent && reason instanceof CloseReason.Failed) {
-      Lingering.begin(channel, loop, wiring());
-    } else {
-      super.closeChannel(reason);
-    }
   }
 }
