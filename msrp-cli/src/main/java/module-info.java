@@ -7,6 +7,7 @@ module org.openmsrp.cli {
   requires me.tongfei.progressbar;
   requires org.openmsrp.session;
   requires org.openmsrp.transport.nio;
+  requires org.slf4j;
   requires static org.jspecify;
 
   opens org.openmsrp.cli to

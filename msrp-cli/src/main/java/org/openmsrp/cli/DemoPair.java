@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.session.DirectAcceptor;
+import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpStack;
+
+/** Two endpoints, each with a stack of its own: Bob listens, Alice connects. */
+final class DemoPair implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final DemoSetup setup;
+  private final Console console;
+  private final MsrpStack aliceStack;
+  private final MsrpStack bobStack;
+  private @Nullable DemoParty alice;
+  private @Nullable DemoParty bob;
+
+  DemoPair(DemoSetup setup, Console console) {
+    this.setup = setup;
+    this.console = console;
+    this.aliceStack = setup.stacks().get();
+    this.bobStack = setup.stacks().get();
+  }
+
+  /** Makes the session. */
+  MsrpPath meet(String... bobAccepts) {
+    DirectAcceptor acceptor = bobStack.acceptor();
+    DirectConnector connector = aliceStack.connector();
+    MsrpPath bobPath = await(acceptor.prepare(setup.listening()));
+    MsrpPath alicePath = await(connector.prepare());
+    CompletionStage<MsrpChannel> bobBound = acceptor.complete(alicePath);
+    alice = DemoParty.on(await(connector.complete(bobPath)), "*");
+    bob = DemoParty.on(await(bobBound), bobAccepts);
+    return bobPath;
+  }
+
+  DemoParty alice() {
+    return present(alice);
+  }
+
+  DemoParty bob() {
+    return present(bob);
+  }
+
+  /** Waits for something, in bounded time and no longer than the user wants. */
+  <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> result =
+        stage.toCompletableFuture().copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    console.onInterrupt(
+        () ->
+            result.completeExceptionally(
+                new CommandFailure(ExitStatus.NOT_DELIVERED, "interrupted")));
+    try {
+      return result.join();
+    } catch (RuntimeException e) {
+      throw new CommandFailure(ExitStatus.NOT_DELIVERED, Failures.line(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    aliceStack.close();
+    bobStack.close();
+  }
+
+  private static DemoParty present(@Nullable DemoParty party) {
+    if (party == null) {
+      throw new CommandFailure(ExitStatus.NO_CONNECTION, "there is no session");
+    }
+    return party;
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.session.MsrpSessionException;
+
+/** Says in one line what went wrong, and which exit status that is. */
+final class Failures {
+
+  private Failures() {}
+
+  /** The failure behind the wrappers of stages and futures. */
+  static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  static int status(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    if (cause instanceof CommandFailure known) {
+      return known.status();
+    }
+    return cause instanceof MsrpSessionException session && beforeTheSession(session.kind())
+        ? ExitStatus.NO_CONNECTION
+        : ExitStatus.NOT_DELIVERED;
+  }
+
+  static String line(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    if (message.isBlank()) {
+      return kind(cause);
+    }
+    boolean plain = cause instanceof CommandFailure || cause instanceof MsrpSessionException;
+    return Printable.line(plain ? message : kind(cause) + ": " + message);
+  }
+
+  /** What is wrong with octets, where, and which rule says so. */
+  static String syntax(MsrpSyntaxException error) {
+    String place = error.offset().isPresent() ? "octet " + error.offset().getAsLong() + ": " : "";
+    return place + error.problem() + " (" + error.rule() + ")";
+  }
+
+  /** Many exceptions of the JDK need their name to be understood: NoSuchFileException, say. */
+  private static String kind(Throwable cause) {
+    return cause.getClass() == IOException.class
+        ? "input or output failed"
+        : cause.getClass().getSimpleName().replaceFirst("Exception$", "");
+  }
+
+  private static boolean beforeTheSession(MsrpSessionException.Kind kind) {
+    return switch (kind) {
+      case NO_TRANSPORT, CONNECTION_FAILED, BINDING_REFUSED, PATH_MISMATCH, TIMEOUT, CLOSED -> true;
+      default -> false;
+    };
+  }
+}

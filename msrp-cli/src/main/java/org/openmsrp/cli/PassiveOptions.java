@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.DirectAcceptor;
+import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpSession;
+import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpTimeouts;
+import org.openmsrp.session.SessionEnd;
+import picocli.CommandLine.Option;
+
+/** The side that waits for its peer. */
+final class PassiveOptions {
+
+  @Option(
+      names = "--local",
+      required = true,
+      paramLabel = "URI",
+      converter = UriConverter.class,
+      description =
+          "Listen here. Port 0 takes a free one, and without a session id a secret one is made:"
+              + " the path for the peer is printed.")
+  private @Nullable MsrpUri local;
+
+  @Option(
+      names = "--remote",
+      paramLabel = "PATH",
+      converter = PathConverter.class,
+      description = "Admit this peer only. Without it, whoever knows the session id may come.")
+  private @Nullable MsrpPath remote;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      converter = SecondsConverter.class,
+      description = "Wait for the peer so many seconds at most. Without it, for ever.")
+  private Duration timeout = Stacks.FOR_EVER;
+
+  MsrpTimeouts timeouts() {
+    return MsrpTimeouts.DEFAULT.withIncoming(timeout);
+  }
+
+  /** Waits for the peer. */
+  MsrpChannel accept(MsrpStack stack, Console console, EventPrinter events) {
+    DirectAcceptor acceptor = stack.acceptor();
+    MsrpPath path = acceptor.prepare(requireNonNull(local)).toCompletableFuture().join();
+    events.print(new Event.Listening(path));
+    console.onInterrupt(acceptor::close);
+    MsrpChannel channel = complete(acceptor).toCompletableFuture().join();
+    events.print(new Event.Bound(channel.remotePath()));
+    return channel;
+  }
+
+  private CompletionStage<MsrpChannel> complete(DirectAcceptor acceptor) {
+    MsrpPath peer = remote;
+    return peer == null ? acceptor.completeWithAnyPeer() : acceptor.complete(peer);
+  }
+
+  /** Waits until the session is over, was enough, or shall end; ends it in order. */
+  static SessionEnd untilOver(
+      MsrpSession session, Console console, CompletableFuture<Void> enough) {
+    CompletableFuture<SessionEnd> ended = session.ended().toCompletableFuture();
+    CompletableFuture.anyOf(enough, console.interrupted(), ended).join();
+    return session.shutdown(Stacks.CLOSE).toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.header.FailureReport;
+import org.openmsrp.domain.header.MediaType;
+import org.openmsrp.domain.header.SuccessReport;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.ChunkPolicy;
+import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpSession;
+import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpTimeouts;
+import org.openmsrp.session.ReportRequest;
+import org.openmsrp.session.SessionEnd;
+import org.openmsrp.session.SessionOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code msrp send}: connects to a peer and sends it texts or files. */
+@Command(
+    name = "send",
+    description = {
+      "Connect to a peer and send it texts or files, one after the other.",
+      "",
+      "Says of each one what became of it. Plain texts that the peer sends meanwhile are printed;"
+          + " it may send nothing else."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class SendCommand implements Callable<Integer> {
+
+  /** What is sent. */
+  static final class Content {
+
+    @Option(
+        names = "--text",
+        paramLabel = "TEXT",
+        required = true,
+        description = "Send this text. May be given several times.")
+    private List<String> texts = List.of();
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Send these files.")
+    private List<Path> files = List.of();
+  }
+
+  private final Console console;
+
+  @Option(
+      names = "--remote",
+      required = true,
+      paramLabel = "PATH",
+      converter = PathConverter.class,
+      description = "The peer's path, as its receive prints it. Several URIs need quotes.")
+  private @Nullable MsrpPath remote;
+
+  @Option(
+      names = "--local",
+      paramLabel = "URI",
+      converter = UriConverter.class,
+      description = "Use this URI of our own, if the peer expects one.")
+  private @Nullable MsrpUri local;
+
+  @ArgGroup(multiplicity = "1")
+  private @Nullable Content content;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = MediaTypeConverter.class,
+      description = "The media type. Default: text/plain, of files application/octet-stream.")
+  private @Nullable MediaType type;
+
+  @Option(
+      names = "--success-report",
+      description = "Ask the peer to confirm what it has received, and wait for it.")
+  private boolean successReport;
+
+  @Option(
+      names = "--failure-report",
+      paramLabel = "yes|no|partial",
+      description = "Which answers to ask for: all, none, or those about failures. Default: yes.")
+  private FailureReport failureReport = FailureReport.YES;
+
+  @Option(
+      names = "--chunk-size",
+      paramLabel = "OCTETS",
+      converter = ChunkSizeConverter.class,
+      description = "Cut messages into chunks of so many octets at most, 2048 or more.")
+  private @Nullable ChunkPolicy chunkSize;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      converter = SecondsConverter.class,
+      description = "Wait so many seconds for the connection and for each answer. Default: 30.")
+  private Duration timeout = Duration.ofSeconds(30);
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private LoggingOptions logging = new LoggingOptions();
+
+  SendCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    MsrpLogger logger = logging.logger();
+    EventPrinter events = output.printer(console.out());
+    List<Shipment> shipments = shipments();
+    try (MsrpStack stack = Stacks.build(timeouts(), logger)) {
+      MsrpSession session = start(connect(stack), events);
+      boolean delivered = new Shipping(session, console, events).ship(shipments);
+      SessionEnd end = session.shutdown(Stacks.CLOSE).toCompletableFuture().join();
+      events.print(Fates.closed(end));
+      return delivered ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
+    }
+  }
+
+  private static MsrpSession start(MsrpChannel channel, EventPrinter events) {
+    events.print(new Event.Bound(channel.remotePath()));
+    return MsrpSession.builder(channel)
+        .acceptTypes(MediaType.TEXT_PLAIN.toString())
+        .handler(new Replies(events))
+        .start();
+  }
+
+  private List<Shipment> shipments() {
+    Content what = requireNonNull(content);
+    ReportRequest reports =
+        new ReportRequest(successReport ? SuccessReport.YES : SuccessReport.NO, failureReport);
+    return what.texts.isEmpty()
+        ? what.files.stream().map(file -> Shipment.ofFile(file, type, reports)).toList()
+        : what.texts.stream().map(text -> Shipment.ofText(text, type, reports)).toList();
+  }
+
+  private MsrpTimeouts timeouts() {
+    return MsrpTimeouts.DEFAULT
+        .withConnect(timeout)
+        .withBind(timeout)
+        .withTransaction(timeout)
+        .withSuccessReport(timeout);
+  }
+
+  private MsrpChannel connect(MsrpStack stack) {
+    ChunkPolicy policy = chunkSize;
+    SessionOptions options =
+        policy == null ? SessionOptions.DEFAULT : SessionOptions.DEFAULT.withChunkPolicy(policy);
+    DirectConnector connector = stack.connector(options);
+    console.onInterrupt(connector::close);
+    MsrpUri own = local;
+    (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();
+    return connector.complete(requireNonNull(remote)).toCompletableFuture().join();
+  }
+}

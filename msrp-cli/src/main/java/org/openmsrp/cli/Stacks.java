@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import java.time.Duration;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpTimeouts;
+import org.openmsrp.transport.nio.NioTransport;
+
+/** Puts stacks together for the commands. */
+final class Stacks {
+
+  /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+  static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  /** How long the end of a command may take: the peer is asked to close, and may not answer. */
+  static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private Stacks() {}
+
+  static MsrpStack build(MsrpTimeouts timeouts, MsrpLogger logger) {
+    return MsrpStack.builder()
+        .transport(new NioTransport())
+        .timeouts(timeouts.withClose(CLOSE))
+        .logger(logger)
+        .build();
+  }
+}
