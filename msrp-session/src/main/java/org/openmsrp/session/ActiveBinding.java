@@ -43,8 +43,7 @@ final class ActiveBinding implements Transaction.Listener {
             .header(HeaderName.MESSAGE_ID, engine.context().identifiers().messageId())
             .header(HeaderName.BYTE_RANGE, ByteRange.NOTHING)
             .build();
-    Transaction transaction =
-        new Transaction(request.transactionId(), FailureReport.YES, 0, 0, this);
+    Transaction transaction = new Transaction(request.transactionId(), FailureReport.YES, this);
     core.enqueue(
         new ChunkItem(
             request,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
-import java.util.concurrent.CompletableFuture;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkEncoder;
 import org.openmsrp.domain.message.MsrpChunk;
@@ -16,38 +16,35 @@ final class ChunkItem implements OutboundItem {
 
     /** The session ended before. */
     void lost(SessionEnd end);
-
-    /** A listener that completes a future on the session's callback executor. */
-    static Listener completing(SessionCore core, CompletableFuture<Void> future) {
-      return new Listener() {
-        @Override
-        public void written() {
-          core.results().execute(() -> future.complete(null));
-        }
-
-        @Override
-        public void lost(SessionEnd end) {
-          core.results().execute(() -> future.completeExceptionally(MsrpChannel.closed(end)));
-        }
-      };
-    }
   }
 
-  private final MsrpChunk chunk;
+  private final ByteBuffer octets;
+  private final int size;
   private final @Nullable Transaction transaction;
   private final Transactions transactions;
   private final Listener listener;
   private boolean finished;
 
+  /**
+   * Encodes the chunk on the caller's thread.
+   *
+   * @throws org.openmsrp.domain.MsrpSyntaxException if the body holds the chunk's own end-line
+   */
   ChunkItem(
       MsrpChunk chunk,
       @Nullable Transaction transaction,
       Transactions transactions,
       Listener listener) {
-    this.chunk = chunk;
+    this.octets = ChunkEncoder.encode(chunk);
+    this.size = octets.remaining();
     this.transaction = transaction;
     this.transactions = transactions;
     this.listener = listener;
+  }
+
+  /** Octets on the wire. */
+  int size() {
+    return size;
   }
 
   @Override
@@ -68,7 +65,7 @@ final class ChunkItem implements OutboundItem {
   @Override
   public void compose(WriteBatch batch, int budget) {
     finished = true;
-    batch.body(ChunkEncoder.encode(chunk));
+    batch.body(octets);
     if (transaction != null) {
       transactions.begin(transaction);
       batch.ends(transaction);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.FailureReport;
@@ -12,12 +13,25 @@ final class ChunkTransaction implements Transaction.Listener, ChunkItem.Listener
 
   private final SessionCore core;
   private final MsrpRequest chunk;
+  private final boolean answerDue;
+  private final ChunkItem item;
   private final CompletableFuture<TransactionResult> result = new CompletableFuture<>();
-  private boolean expected;
+  private boolean over;
 
+  /**
+   * Encodes the chunk and takes its place in the session's queue, on the caller's thread.
+   *
+   * @throws org.openmsrp.domain.MsrpSyntaxException if the body holds the chunk's own end-line
+   * @throws MsrpSessionException if the queue is full
+   */
   ChunkTransaction(SessionCore core, MsrpRequest chunk) {
     this.core = core;
     this.chunk = chunk;
+    FailureReport due = answers(chunk);
+    this.answerDue = due != FailureReport.NO;
+    Transaction transaction = answerDue ? new Transaction(chunk.transactionId(), due, this) : null;
+    this.item = new ChunkItem(chunk, transaction, core.engine().transactions(), this);
+    core.reserve(item.size());
   }
 
   CompletableFuture<TransactionResult> result() {
@@ -26,15 +40,14 @@ final class ChunkTransaction implements Transaction.Listener, ChunkItem.Listener
 
   /** Queues the chunk; within the serial context. */
   void start() {
-    expected = answerExpected();
-    Transaction transaction = expected ? transaction() : null;
-    core.enqueue(new ChunkItem(chunk, transaction, core.engine().transactions(), this));
+    chunk.headers().messageId().ifPresent(core::remember);
+    core.enqueue(item);
   }
 
   /** Where no answer is due, being written is all. */
   @Override
   public void written() {
-    if (!expected) {
+    if (!answerDue) {
       finish(new TransactionResult(MsrpStatus.OK, TransactionResult.Source.LOCAL));
     }
   }
@@ -48,23 +61,39 @@ final class ChunkTransaction implements Transaction.Listener, ChunkItem.Listener
   }
 
   @Override
+  public void late(MsrpStatus status) {
+    chunk
+        .headers()
+        .messageId()
+        .ifPresent(id -> core.lateReport(new MessageReport(id, status, Optional.empty())));
+  }
+
+  @Override
   public void lost(SessionEnd end) {
-    core.results().execute(() -> result.completeExceptionally(MsrpChannel.closed(end)));
+    if (end()) {
+      core.results().execute(() -> result.completeExceptionally(MsrpChannel.closed(end)));
+    }
   }
 
   private void finish(TransactionResult outcome) {
-    core.results().execute(() -> result.complete(outcome));
+    if (end()) {
+      core.results().execute(() -> result.complete(outcome));
+    }
   }
 
-  private boolean answerExpected() {
-    return chunk.method().equals(MsrpMethod.SEND)
-        ? chunk.headers().failureReport() != FailureReport.NO
-        : !chunk.method().equals(MsrpMethod.REPORT);
+  private boolean end() {
+    boolean first = !over;
+    over = true;
+    if (first) {
+      core.release(item.size());
+    }
+    return first;
   }
 
-  private Transaction transaction() {
-    boolean send = chunk.method().equals(MsrpMethod.SEND);
-    FailureReport due = send ? chunk.headers().failureReport() : FailureReport.YES;
-    return new Transaction(chunk.transactionId(), due, 0, chunk.size(), this);
+  private static FailureReport answers(MsrpRequest chunk) {
+    if (chunk.method().equals(MsrpMethod.SEND)) {
+      return chunk.headers().failureReport();
+    }
+    return chunk.method().equals(MsrpMethod.REPORT) ? FailureReport.NO : FailureReport.YES;
   }
 }

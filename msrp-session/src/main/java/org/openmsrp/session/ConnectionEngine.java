@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.domain.MsrpStatus;
@@ -33,10 +35,12 @@ final class ConnectionEngine implements ConnectionHandler {
   private final ChunkDecoder decoder;
   private final InboundDispatcher dispatcher;
   private final Transactions transactions;
+  private final ReportWatch reportWatch;
   private final Mailbox mailbox;
   private final ReadGate gate;
   private final EngineClock clock;
   private final Map<String, SessionCore> sessions = new LinkedHashMap<>();
+  private final Set<SessionCore> draining = new LinkedHashSet<>();
   private volatile @Nullable Connection connection;
   private @Nullable OutboundScheduler outbound;
   private @Nullable MsrpSyntaxException protocolError;
@@ -51,6 +55,7 @@ final class ConnectionEngine implements ConnectionHandler {
     this.decoder = new ChunkDecoder(context.limits().decoder());
     this.dispatcher = new InboundDispatcher(this);
     this.transactions = new Transactions(context.timeouts().transaction().toNanos());
+    this.reportWatch = new ReportWatch(context.timeouts().successReport().toNanos());
     this.mailbox = new Mailbox(logger);
     this.gate = new ReadGate(this);
     this.clock = new EngineClock(this, context.timers());
@@ -114,7 +119,7 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onWritten() {
     outbound().onWritten(now());
-    for (SessionCore session : List.copyOf(sessions.values())) {
+    for (SessionCore session : List.copyOf(draining)) {
       session.checkDrained();
     }
     afterSignal();
@@ -179,10 +184,16 @@ final class ConnectionEngine implements ConnectionHandler {
 
   /** Ends a session; with the last one the connection ends, once everything is written. */
   void endSession(SessionCore session, SessionEnd end) {
+    draining.remove(session);
     if (sessions.remove(key(session.ownUri()), session)) {
       session.finish(end);
       closeWhenIdle = sessions.isEmpty();
     }
+  }
+
+  /** The session ends as soon as everything of it was written: it looks after each write. */
+  void watchDraining(SessionCore session) {
+    draining.add(session);
   }
 
   void activate(Outbox outbox) {
@@ -227,6 +238,15 @@ final class ConnectionEngine implements ConnectionHandler {
 
   Transactions transactions() {
     return transactions;
+  }
+
+  ReportWatch reportWatch() {
+    return reportWatch;
+  }
+
+  /** Whether the connection has ended. */
+  boolean closed() {
+    return closed;
   }
 
   MsrpLogger logger() {

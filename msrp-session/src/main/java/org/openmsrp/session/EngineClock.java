@@ -95,7 +95,7 @@ final class EngineClock {
     if (pausedSince != NEVER) {
       next = Math.min(next, pausedSince + timeouts.maxPause().toNanos());
     } else {
-      long oldest = engine.transactions().deadline();
+      long oldest = Math.min(engine.transactions().deadline(), engine.reportWatch().deadline());
       next = Math.min(next, oldest == NEVER ? NEVER : oldest + pausedNanos);
     }
     if (engine.outbound().writing()) {
@@ -122,6 +122,7 @@ final class EngineClock {
       }
     } else {
       engine.transactions().expire(now());
+      engine.reportWatch().expire(now());
     }
     if (engine.outbound().writing() && real >= stallDeadline()) {
       engine.abort(timeout("a write made no progress"));

@@ -45,6 +45,7 @@ final class FileSource implements ContentSource {
 
   // Confined to the engine.
   private @Nullable ByteBuffer current;
+  private long taken;
   private final List<ByteBuffer> polledOut = new ArrayList<>(DEPTH);
 
   FileSource(OutgoingFile file, BufferPool buffers, Executor blocking, Runnable onReady) {
@@ -53,6 +54,7 @@ final class FileSource implements ContentSource {
     this.blocking = blocking;
     this.onReady = onReady;
     this.unreadFrom = file.position();
+    this.taken = file.position();
     this.reading = new SerialTask(this::readAhead);
   }
 
@@ -68,8 +70,10 @@ final class FileSource implements ContentSource {
 
   @Override
   public boolean ready() {
-    ByteBuffer buffer = current;
-    if ((buffer != null && buffer.hasRemaining()) || !full.isEmpty()) {
+    int left = current == null ? 0 : current.remaining();
+    // RFC 4975 §7.1.1: only the last chunk of a message should have fewer octets.
+    boolean worthAChunk = left >= ChunkPolicy.INTERRUPTIBLE;
+    if (worthAChunk || !full.isEmpty() || (left > 0 && taken + left == file.size())) {
       return true;
     }
     // Said before the second look, so that a buffer that comes in between is not missed.
@@ -89,6 +93,7 @@ final class FileSource implements ContentSource {
     int size = Math.min(max, buffer.remaining());
     ByteBuffer part = buffer.slice(buffer.position(), size);
     buffer.position(buffer.position() + size);
+    taken += size;
     return part;
   }
 
@@ -107,12 +112,13 @@ final class FileSource implements ContentSource {
     ByteBuffer buffer = current;
     if (buffer != null) {
       buffer.position(buffer.position() - octets);
+      taken -= octets;
     }
   }
 
   @Override
   public @Nullable Throwable failure() {
-    return full.isEmpty() && (current == null || !current.hasRemaining()) ? failure : null;
+    return full.isEmpty() ? failure : null;
   }
 
   @Override
@@ -180,7 +186,8 @@ final class FileSource implements ContentSource {
     long left = file.size() - unreadFrom;
     buffer.limit((int) Math.min(buffer.capacity(), left));
     while (buffer.hasRemaining()) {
-      if (opened.read(buffer) < 0) {
+      // A channel that gives nothing would keep this thread for ever.
+      if (opened.read(buffer) <= 0) {
         throw new EOFException("the file has fewer octets than announced");
       }
     }

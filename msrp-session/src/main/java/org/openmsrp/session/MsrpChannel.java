@@ -95,15 +95,13 @@ public final class MsrpChannel implements AutoCloseable {
    * @param chunk a request or a response
    * @return completes when the operating system has taken it; fails with {@link
    *     MsrpSessionException} if the session ends before
+   * @throws MsrpSessionException if the session's queue is full
+   * @throws org.openmsrp.domain.MsrpSyntaxException if the body holds the chunk's own end-line
    */
   public CompletionStage<Void> write(MsrpChunk chunk) {
-    CompletableFuture<Void> written = new CompletableFuture<>();
-    ConnectionEngine engine = core.engine();
-    ChunkItem item =
-        new ChunkItem(
-            chunk, null, engine.transactions(), ChunkItem.Listener.completing(core, written));
-    engine.submit(() -> core.enqueue(item));
-    return written;
+    ChannelWrite write = new ChannelWrite(core, chunk);
+    core.engine().submit(write::start);
+    return write.stage();
   }
 
   /**

@@ -161,7 +161,8 @@ public final class MsrpSession implements AutoCloseable {
    * @return how its transaction ended: what the peer answered, or after {@link
    *     MsrpTimeouts#transaction()} 408 if an answer was due, else 200. A chunk that asks for no
    *     answer ends with 200 when it was written
-   * @throws MsrpSessionException if the session is closed
+   * @throws MsrpSessionException if the session is closed, or its queue is full
+   * @throws org.openmsrp.domain.MsrpSyntaxException if the body holds the chunk's own end-line
    */
   public CompletionStage<TransactionResult> send(MsrpRequest chunk) {
     requireOpen();

@@ -5,28 +5,24 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.codec.EndLineScanner;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.header.MsrpHeaders;
-import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 
 /**
- * A message on its way out: cuts it into chunks, follows their transactions and reports, and
- * settles its fate exactly once.
+ * A message on its way out: cuts it into chunks and follows their transactions.
  *
  * <p>Everything but {@link #progress}, {@link #cancel} and {@link #delivery} is confined to the
  * connection's serial context.
  */
-final class OutboundMessage implements OutboundItem, Transaction.Listener, Transfer {
+final class OutboundMessage implements OutboundItem, Transfer {
 
   private final SessionCore session;
   private final String messageId;
@@ -35,21 +31,13 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
   private final ContentSource source;
   private final long total;
   private final int weight;
-  private final CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-  private final RangeSet reported = new RangeSet();
-  private final RangeSet answered = new RangeSet();
+  private final MessageFate fate;
 
   private volatile long sent;
-  private volatile long acknowledged;
   private long position;
-  private long chunkStart;
-  private @Nullable String chunkId;
-  private @Nullable EndLineScanner scanner;
-  private int outstanding;
+  private @Nullable OutboundChunk chunk;
   private boolean begun;
   private boolean finished;
-  private boolean settled;
-  private boolean awaitingReports;
   private @Nullable Delivery stopping;
 
   OutboundMessage(
@@ -69,9 +57,7 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
     this.position = position;
     this.weight = weight;
     this.sent = position;
-    this.acknowledged = position;
-    reported.add(0, position);
-    answered.add(0, position);
+    this.fate = new MessageFate(session, this, reports, position);
   }
 
   @Override
@@ -81,12 +67,12 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
 
   @Override
   public Progress progress() {
-    return new Progress(total, sent, acknowledged);
+    return new Progress(total, sent, fate.acknowledged());
   }
 
   @Override
   public CompletionStage<Delivery> delivery() {
-    return delivery;
+    return fate.delivery();
   }
 
   @Override
@@ -94,26 +80,13 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
     session.engine().submit(() -> stop(new Delivery.Aborted("cancelled")));
   }
 
+  long total() {
+    return total;
+  }
+
   /** Octets in memory that the session's high-water mark counts. */
   int weight() {
     return weight;
-  }
-
-  boolean settled() {
-    return settled;
-  }
-
-  boolean wantsSuccessReport() {
-    return reports.success() == SuccessReport.YES;
-  }
-
-  /** The session ended while success reports were due (RFC 4975 §7.1.1). */
-  void sessionEnded(SessionEnd end) {
-    if (awaitingReports) {
-      reportsMissing();
-    } else {
-      lost(end);
-    }
   }
 
   @Override
@@ -129,41 +102,58 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
 
   @Override
   public boolean chunkOpen() {
-    return chunkId != null;
+    return chunk != null;
   }
 
   @Override
   public void compose(WriteBatch batch, int budget) {
     Throwable failure = source.failure();
     if (stopping == null && failure != null) {
-      stopping = new Delivery.Aborted("reading the content failed: " + failure.getMessage());
+      stop(new Delivery.Aborted("reading the content failed: " + failure.getMessage()));
     }
     if (stopping != null) {
       abort(batch, stopping);
       return;
     }
-    if (chunkId == null) {
+    if (chunk == null) {
       begin(batch, budget);
     }
     fill(batch, budget);
-    if (chunkId != null && position == total) {
-      end(batch, ContinuationFlag.COMPLETE);
-    } else if (chunkId != null && position - chunkStart >= session.chunkPolicy().maxChunk()) {
-      end(batch, ContinuationFlag.MORE);
+    OutboundChunk open = chunk;
+    if (open != null && position == total) {
+      end(batch, open, ContinuationFlag.COMPLETE);
+    } else if (open != null && position - open.from >= session.chunkPolicy().maxChunk()) {
+      end(batch, open, ContinuationFlag.MORE);
     }
   }
 
   @Override
   public void interrupt(WriteBatch batch) {
-    if (chunkId != null) {
-      end(batch, ContinuationFlag.MORE);
+    OutboundChunk open = chunk;
+    if (open != null) {
+      end(batch, open, stopping == null ? ContinuationFlag.MORE : ContinuationFlag.ABORTED);
     }
   }
 
   @Override
   public void lost(SessionEnd end) {
-    settle(new Delivery.ConnectionLost(end));
-    finish();
+    Delivery reason = new Delivery.ConnectionLost(end);
+    if (chunk == null || session.engine().closed()) {
+      finish();
+    } else {
+      // Other sessions use the connection: the open chunk must get its end-line.
+      stopping = reason;
+    }
+    fate.settle(reason);
+  }
+
+  /** The session ended before the fate was known; success reports may have been due. */
+  void sessionEnded(SessionEnd end) {
+    if (fate.awaitingReports()) {
+      fate.reportsMissing();
+    } else {
+      lost(end);
+    }
   }
 
   /** Gives the message up; what was said of it before stays. */
@@ -171,64 +161,58 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
     if (finished) {
       return;
     }
-    settle(reason);
     stopping = reason;
     if (!begun) {
       finish();
     }
+    fate.settle(reason);
   }
 
-  @Override
-  public void onResult(Transaction transaction, TransactionResult result) {
-    outstanding--;
-    MsrpStatus status = result.status();
-    if (status.success()) {
-      answered.add(transaction.from, transaction.to);
-      if (!wantsSuccessReport()) {
-        acknowledged = answered.prefix();
-      }
-      settleIfDone();
-    } else {
-      refused(status);
-    }
-  }
-
-  /** A success report (RFC 4975 §7.1.3), which may cover any part of the message. */
+  /** A success report (RFC 4975 §7.1.3). */
   void confirmed(@Nullable ByteRange range) {
-    long from = range == null ? 0 : range.start() - 1;
-    long to = range == null ? total : range.end().orElse(range.total().orElse(total));
-    reported.add(from, Math.min(to, total));
-    acknowledged = reported.prefix();
-    settleIfDone();
+    fate.confirmed(range);
+  }
+
+  void reportsMissing() {
+    fate.reportsMissing();
   }
 
   /** An error response or a failure report. */
   void refused(MsrpStatus status) {
-    boolean timeout = status.code() == MsrpStatus.TIMEOUT.code();
-    if (settled) {
-      session.lateReport(new MessageReport(messageId, status, Optional.empty()));
-      return;
-    }
-    Delivery fate = timeout ? new Delivery.TimedOut() : new Delivery.Rejected(status);
-    if (finished) {
-      settle(fate);
+    if (fate.settled()) {
+      late(status);
     } else {
-      stop(fate);
+      boolean timeout = status.code() == MsrpStatus.TIMEOUT.code();
+      Delivery reason = timeout ? new Delivery.TimedOut() : new Delivery.Rejected(status);
+      stop(reason);
+      fate.settle(reason);
     }
     session.refusedBy(status);
   }
 
-  /** The success reports did not come in time. */
-  void reportsMissing() {
-    settle(new Delivery.Accepted(total, true));
+  /** News that came after the fate was settled. */
+  void late(MsrpStatus status) {
+    session.lateReport(new MessageReport(messageId, status, Optional.empty()));
+  }
+
+  /** A chunk's transaction ended. */
+  void chunkOver(OutboundChunk over, MsrpStatus status) {
+    fate.chunkOver();
+    if (!status.success()) {
+      refused(status);
+    } else if (over != chunk) {
+      fate.chunkAnswered(over.from, over.to);
+    }
   }
 
   private void begin(WriteBatch batch, int budget) {
     begun = true;
     String id = session.engine().newTransactionId();
-    chunkId = id;
-    chunkStart = position;
-    scanner = new EndLineScanner(id);
+    chunk = new OutboundChunk(this, id, reports.failure(), position);
+    if (reports.failure() != FailureReport.NO) {
+      fate.chunkBegun();
+      session.engine().transactions().begin(requireNonNull(chunk).transaction);
+    }
     long left = total - position;
     boolean whole = left <= ChunkPolicy.INTERRUPTIBLE && left <= budget;
     ByteRange range =
@@ -240,23 +224,24 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
 
   private void fill(WriteBatch batch, int budget) {
     int left = budget;
-    while (left > 0 && position < total && chunkId != null) {
-      long room = session.chunkPolicy().maxChunk() - (position - chunkStart);
+    OutboundChunk open = chunk;
+    while (left > 0 && position < total && open != null) {
+      long room = session.chunkPolicy().maxChunk() - (position - open.from);
       ByteBuffer part = room <= 0 ? null : source.poll((int) Math.min(left, room));
       if (part == null) {
         return;
       }
       left -= part.remaining();
-      add(batch, part);
+      add(batch, open, part);
+      open = chunk;
     }
   }
 
   /**
    * Adds octets; if they hold the chunk's own end-line, the chunk ends right before it is whole.
    */
-  private void add(WriteBatch batch, ByteBuffer part) {
-    EndLineScanner chunkScanner = requireNonNull(scanner);
-    int safe = chunkScanner.scan(part);
+  private void add(WriteBatch batch, OutboundChunk open, ByteBuffer part) {
+    int safe = open.scanner.scan(part);
     boolean clash = safe >= 0;
     if (clash) {
       source.unread(part.remaining() - safe);
@@ -267,40 +252,33 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
       batch.body(part);
     }
     if (clash) {
-      end(batch, ContinuationFlag.MORE);
+      end(batch, open, ContinuationFlag.MORE);
     }
   }
 
-  private void end(WriteBatch batch, ContinuationFlag flag) {
-    String id = requireNonNull(chunkId);
-    batch.end(id, flag, true);
-    expectAnswer(batch, id);
-    chunkId = null;
-    scanner = null;
-    long upTo = position;
-    boolean last = flag != ContinuationFlag.MORE;
-    batch.whenWritten(() -> written(upTo, last));
-    if (last) {
-      finish();
-    }
-  }
-
-  private void expectAnswer(WriteBatch batch, String id) {
+  private void end(WriteBatch batch, OutboundChunk open, ContinuationFlag flag) {
+    batch.end(open.transaction.id, flag, true);
+    open.to = position;
     if (reports.failure() != FailureReport.NO) {
-      Transaction transaction = new Transaction(id, reports.failure(), chunkStart, position, this);
-      outstanding++;
-      session.engine().transactions().begin(transaction);
-      batch.ends(transaction);
+      batch.ends(open.transaction);
+    }
+    chunk = null;
+    if (open.answered) {
+      fate.chunkAnswered(open.from, open.to);
+    }
+    long upTo = position;
+    batch.whenWritten(() -> written(upTo, flag == ContinuationFlag.COMPLETE));
+    if (flag != ContinuationFlag.MORE) {
+      finish();
     }
   }
 
   private void written(long upTo, boolean last) {
     sent = upTo;
     source.release();
-    if (last && reports.failure() != FailureReport.YES && !wantsSuccessReport()) {
-      settle(new Delivery.Sent(total));
+    if (last) {
+      fate.written();
     }
-    settleIfDone();
   }
 
   /** The source's buffers can be used again though the chunk goes on. */
@@ -310,52 +288,20 @@ final class OutboundMessage implements OutboundItem, Transaction.Listener, Trans
   }
 
   private void abort(WriteBatch batch, Delivery reason) {
-    settle(reason);
-    if (chunkId == null && begun && !refusedByPeer(reason)) {
-      beginEmpty(batch);
+    // After a refusal no further chunk of this message may be sent (RFC 4975 §10.5).
+    if (chunk == null && begun && !(reason instanceof Delivery.Rejected)) {
+      begin(batch, 0);
     }
-    if (chunkId != null) {
-      end(batch, ContinuationFlag.ABORTED);
+    OutboundChunk open = chunk;
+    if (open != null) {
+      end(batch, open, ContinuationFlag.ABORTED);
     } else {
       finish();
     }
   }
 
-  private static boolean refusedByPeer(Delivery reason) {
-    return reason instanceof Delivery.Rejected;
-  }
-
-  /** A chunk without octets that only carries the flag. */
-  private void beginEmpty(WriteBatch batch) {
-    begin(batch, 0);
-  }
-
   private void finish() {
     finished = true;
     source.close();
-  }
-
-  private void settleIfDone() {
-    if (settled || !finished) {
-      return;
-    }
-    if (wantsSuccessReport() && reported.covers(total)) {
-      settle(new Delivery.Delivered(total));
-    } else if (outstanding == 0 && wantsSuccessReport() && !awaitingReports) {
-      awaitingReports = true;
-      session.awaitReports(this);
-    } else if (outstanding == 0
-        && !wantsSuccessReport()
-        && reports.failure() == FailureReport.YES) {
-      settle(new Delivery.Accepted(total, false));
-    }
-  }
-
-  private void settle(Delivery fate) {
-    if (!settled) {
-      settled = true;
-      session.settled(this);
-      session.results().execute(() -> delivery.complete(fate));
-    }
   }
 }

@@ -5,33 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers something of the last messages, by Message-ID. Not safe for use by many threads. */
+/** Remembers something of the last messages or transactions, by id. Confined to one thread. */
 final class RecentMap<V> {
 
-  /** How many messages are remembered. */
+  /** How many are remembered. */
   static final int SIZE = 256;
 
   private @Nullable Map<String, V> entries;
 
-  void put(String messageId, V value) {
+  void put(String id, V value) {
     Map<String, V> known = entries;
     if (known == null) {
       known = new LinkedHashMap<>();
       entries = known;
     }
-    known.put(messageId, value);
+    known.put(id, value);
     if (known.size() > SIZE) {
       known.remove(known.keySet().iterator().next());
     }
   }
 
-  @Nullable V get(String messageId) {
-    return entries == null ? null : entries.get(messageId);
+  @Nullable V get(String id) {
+    return entries == null ? null : entries.get(id);
   }
 
-  void remove(String messageId) {
-    if (entries != null) {
-      entries.remove(messageId);
-    }
+  @Nullable V remove(String id) {
+    return entries == null ? null : entries.remove(id);
   }
 }

@@ -34,7 +34,10 @@ final class SessionCore {
   private final SerialExecutor results;
   private final MsrpLogger logger;
   private final Outbox outbox = new Outbox();
-  private final Map<String, OutboundMessage> awaitingReports = new LinkedHashMap<>();
+
+  /** What was sent and has no known fate yet, by Message-ID. */
+  private final Map<String, OutboundMessage> unsettled = new LinkedHashMap<>();
+
   private final RecentMap<Boolean> remembered = new RecentMap<>();
   private final AtomicLong queuedOctets = new AtomicLong();
   private final AtomicInteger queuedMessages = new AtomicInteger();
@@ -188,6 +191,12 @@ final class SessionCore {
     }
   }
 
+  /** Gives room back; within the serial context. */
+  void release(int octets) {
+    unreserve(octets);
+    checkDrained();
+  }
+
   private void unreserve(int octets) {
     queuedMessages.decrementAndGet();
     queuedOctets.addAndGet(-octets);
@@ -199,10 +208,11 @@ final class SessionCore {
       message.lost(over);
       return;
     }
-    if (message.wantsSuccessReport()) {
-      awaitingReports.put(message.messageId(), message);
+    if (unsettled.putIfAbsent(message.messageId(), message) == null) {
+      enqueue(message);
+    } else {
+      message.stop(new Delivery.Aborted("a message with this id is already under way"));
     }
-    enqueue(message);
   }
 
   void enqueue(OutboundItem item) {
@@ -217,24 +227,14 @@ final class SessionCore {
 
   /** A message's fate is known. */
   void settled(OutboundMessage message) {
-    unreserve(message.weight());
-    awaitingReports.remove(message.messageId(), message);
-    remember(message);
-    checkDrained();
+    unsettled.remove(message.messageId(), message);
+    remember(message.messageId());
+    release(message.weight());
   }
 
-  /** Only reports are missing now: their time begins. */
-  void awaitReports(OutboundMessage message) {
-    engine
-        .context()
-        .timers()
-        .schedule(
-            engine.context().timeouts().successReport(),
-            () -> engine.submit(message::reportsMissing));
-  }
-
-  private void remember(OutboundMessage message) {
-    remembered.put(message.messageId(), Boolean.TRUE);
+  /** Reports about this message are passed on from now on, though nothing waits for them. */
+  void remember(String messageId) {
+    remembered.put(messageId, Boolean.TRUE);
   }
 
   /** A REPORT came. One about an unknown message is ignored (RFC 4975 §7.1.2). */
@@ -244,19 +244,35 @@ final class SessionCore {
     if (status == null || status.namespace() != 0) {
       return;
     }
-    OutboundMessage message = awaitingReports.get(messageId);
+    OutboundMessage message = unsettled.get(messageId);
+    if (message == null && remembered.get(messageId) == null) {
+      return;
+    }
+    lateReport(new MessageReport(messageId, status.status(), head.headers().byteRange()));
     if (message != null && status.success()) {
       message.confirmed(head.headers().byteRange().orElse(null));
     } else if (message != null) {
       message.refused(status.status());
-    } else if (remembered.get(messageId) == null) {
-      return;
     }
-    lateReport(new MessageReport(messageId, status.status(), head.headers().byteRange()));
+    failedBy(status.status());
+  }
+
+  /**
+   * A failure report that octets did not get through, or that there is no session, means that the
+   * session has failed (RFC 4975 §7.3.2). One that the content is not wanted concerns its message.
+   */
+  private void failedBy(MsrpStatus status) {
+    if (status.code() == MsrpStatus.TIMEOUT.code()) {
+      engine.endSession(this, new SessionEnd.Refused(status));
+    } else if (!status.success()) {
+      refusedBy(status);
+    }
   }
 
   void lateReport(MessageReport report) {
-    receiver.onReport(report);
+    if (!ended) {
+      receiver.onReport(report);
+    }
   }
 
   /** A refusal that ends more than one message (RFC 4975 §10.8, §10.10). */
@@ -296,6 +312,7 @@ final class SessionCore {
   /** Runs the action when everything queued was written and settled. */
   void whenDrained(Runnable action) {
     whenDrained = action;
+    engine.watchDraining(this);
     checkDrained();
   }
 
@@ -315,10 +332,9 @@ final class SessionCore {
     ended = true;
     end = reason;
     outbox.lose(reason);
-    for (OutboundMessage message : List.copyOf(awaitingReports.values())) {
+    for (OutboundMessage message : List.copyOf(unsettled.values())) {
       message.sessionEnded(reason);
     }
-    awaitingReports.clear();
     receiver.onClosed(reason);
     Runnable action = whenDrained;
     whenDrained = null;

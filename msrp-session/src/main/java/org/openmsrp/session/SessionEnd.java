@@ -50,15 +50,15 @@ public sealed interface SessionEnd {
 
   /**
    * The peer says that the session does not exist, or is bound to another connection (RFC 4975
-   * §10.8, §10.10).
+   * §10.8, §10.10), or a failure report says that octets were lost on the way (§7.3.2).
    *
-   * @param status 481 or 506
+   * @param status 481, 506 or 408
    */
   record Refused(MsrpStatus status) implements SessionEnd {
     /**
      * Checks that a status is given.
      *
-     * @param status 481 or 506
+     * @param status 481, 506 or 408
      */
     public Refused {
       requireNonNull(status, "status");

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
-import org.openmsrp.domain.header.FailureReport;
 
 /**
  * The unanswered requests of one connection. All have the same timeout, so those that were sent
@@ -16,9 +17,22 @@ import org.openmsrp.domain.header.FailureReport;
  */
 final class Transactions {
 
+  /** Of requests that only an error answers so many are remembered: silence means success. */
+  static final int SILENT = 4_096;
+
   private final long timeoutNanos;
-  private final Map<String, Transaction> byId = new HashMap<>();
-  private final ArrayDeque<Transaction> inOrder = new ArrayDeque<>();
+
+  /** Their last octet was not written yet, but an answer may come all the same. */
+  private final Map<String, Transaction> begun = new HashMap<>();
+
+  /** Written, and an answer is due; the oldest first. */
+  private final Map<String, Transaction> awaited = new LinkedHashMap<>();
+
+  /** Written, and only an error would be answered; the oldest first. */
+  private final Map<String, Transaction> silent = new LinkedHashMap<>();
+
+  /** The last ones that nobody answered in time. */
+  private final RecentMap<Transaction> overdue = new RecentMap<>();
 
   Transactions(long timeoutNanos) {
     this.timeoutNanos = timeoutNanos;
@@ -26,70 +40,91 @@ final class Transactions {
 
   /** Registers a transaction before its first octet is written: an answer may come at once. */
   void begin(Transaction transaction) {
-    byId.put(transaction.id, transaction);
+    begun.put(transaction.id, transaction);
   }
 
   /**
    * The last octet of the request went to the operating system: its time begins (RFC 4975 §7.1.1).
    */
   void sent(Transaction transaction, long now) {
-    transaction.sent = true;
+    if (!begun.remove(transaction.id, transaction)) {
+      return;
+    }
     transaction.sentAt = now;
-    if (!transaction.done) {
-      inOrder.add(transaction);
+    if (transaction.awaitsSuccess()) {
+      awaited.put(transaction.id, transaction);
+    } else {
+      silent.put(transaction.id, transaction);
+      if (silent.size() > SILENT) {
+        expireOldest(silent);
+      }
     }
   }
 
-  /** A response came; false if no transaction waits for it. */
+  /** A response came; false if nobody knows its transaction. */
   boolean answer(String id, MsrpStatus status) {
-    Transaction transaction = byId.remove(id);
+    Transaction transaction = remove(id);
+    if (transaction != null) {
+      TransactionResult result = new TransactionResult(status, TransactionResult.Source.PEER);
+      transaction.listener.onResult(transaction, result);
+      return true;
+    }
+    Transaction late = overdue.remove(id);
+    if (late != null) {
+      late.listener.late(status);
+    }
+    return late != null;
+  }
+
+  private @Nullable Transaction remove(String id) {
+    Transaction transaction = awaited.remove(id);
     if (transaction == null) {
-      return false;
+      transaction = silent.remove(id);
     }
-    finish(transaction, new TransactionResult(status, TransactionResult.Source.PEER));
-    while (!inOrder.isEmpty() && inOrder.peek().done) {
-      inOrder.poll();
-    }
-    return true;
+    return transaction == null ? begun.remove(id) : transaction;
   }
 
   /** Ends what is overdue: 408 where an answer was due, else 200 (RFC 4975 §7.1.1). */
   void expire(long now) {
-    while (!inOrder.isEmpty()) {
-      Transaction oldest = inOrder.peek();
-      if (!oldest.done && oldest.sentAt + timeoutNanos - now > 0) {
-        return;
-      }
-      inOrder.poll();
-      if (!oldest.done) {
-        byId.remove(oldest.id);
-        boolean due = oldest.failureReport == FailureReport.YES;
-        MsrpStatus status = due ? MsrpStatus.TIMEOUT : MsrpStatus.OK;
-        finish(oldest, new TransactionResult(status, TransactionResult.Source.LOCAL));
-      }
+    while (deadline(awaited) <= now) {
+      expireOldest(awaited);
     }
+    while (deadline(silent) <= now) {
+      expireOldest(silent);
+    }
+  }
+
+  private void expireOldest(Map<String, Transaction> sent) {
+    Iterator<Transaction> oldestFirst = sent.values().iterator();
+    Transaction oldest = oldestFirst.next();
+    oldestFirst.remove();
+    overdue.put(oldest.id, oldest);
+    MsrpStatus status = oldest.awaitsSuccess() ? MsrpStatus.TIMEOUT : MsrpStatus.OK;
+    oldest.listener.onResult(oldest, new TransactionResult(status, TransactionResult.Source.LOCAL));
   }
 
   /** When the oldest is overdue; {@link Long#MAX_VALUE} if none waits. */
   long deadline() {
-    Transaction oldest = inOrder.peek();
-    return oldest == null ? Long.MAX_VALUE : oldest.sentAt + timeoutNanos;
+    return Math.min(deadline(awaited), deadline(silent));
   }
 
+  private long deadline(Map<String, Transaction> sent) {
+    return sent.isEmpty() ? Long.MAX_VALUE : sent.values().iterator().next().sentAt + timeoutNanos;
+  }
+
+  /** How many requests an answer is due to. */
   int size() {
-    return byId.size();
+    return begun.size() + awaited.size();
   }
 
   /** Forgets everything; for a connection that has ended. */
   List<Transaction> clear() {
-    List<Transaction> left = new ArrayList<>(byId.values());
-    byId.clear();
-    inOrder.clear();
+    List<Transaction> left = new ArrayList<>(awaited.values());
+    left.addAll(silent.values());
+    left.addAll(begun.values());
+    awaited.clear();
+    silent.clear();
+    begun.clear();
     return left;
-  }
-
-  private static void finish(Transaction transaction, TransactionResult result) {
-    transaction.done = true;
-    transaction.listener.onResult(transaction, result);
   }
 }

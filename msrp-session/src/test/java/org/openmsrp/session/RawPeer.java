@@ -106,6 +106,20 @@ final class RawPeer implements ConnectionHandler {
     return taken.get(0);
   }
 
+  /** The frames that came since the last call of a method that takes them. */
+  List<Frame> framesSoFar() {
+    return List.copyOf(frames.done);
+  }
+
+  List<Frame> framesSoFarAfter(Simulation world) {
+    world.runUntilIdle();
+    return framesSoFar();
+  }
+
+  int frameCount() {
+    return frames.done.size();
+  }
+
   /** Body octets of a frame that has not ended yet. */
   int openBody() {
     return frames.body.size();

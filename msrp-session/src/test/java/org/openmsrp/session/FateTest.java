@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.header.FailureReport;
+import org.openmsrp.domain.header.MediaType;
+import org.openmsrp.domain.header.Nickname;
+import org.openmsrp.domain.header.SuccessReport;
+import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.domain.message.MsrpRequest;
+
+/** Whatever happens, the sender learns the fate of each message: cancel, loss, limits, files. */
+class FateTest {
+
+  private static final MsrpLimits SMALL_QUEUE =
+      new MsrpLimits(
+          MsrpLimits.DEFAULT.decoder(), 1 << 20, 16 << 20, 64, 256, 1_000, 5, 4_096, 4_096);
+
+  private Bench bench;
+  private RawPeer peer;
+  private MsrpSession session;
+
+  @BeforeEach
+  void bind() {
+    start(new Bench());
+  }
+
+  private void start(Bench fresh) {
+    bench = fresh;
+    Bench.Bound bound = bench.passive();
+    peer = bound.peer();
+    session = bench.session(bound.channel());
+  }
+
+  private void restart(Bench other) {
+    bench.close();
+    start(other);
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    bench.close();
+  }
+
+  private Transfer send(String text, ReportRequest reports) {
+    return session.send(OutgoingMessage.text(text).withReports(reports));
+  }
+
+  private Delivery fate(Transfer transfer) {
+    bench.simulation.runUntilIdle();
+    assertThat(transfer.delivery().toCompletableFuture()).isCompleted();
+    return transfer.delivery().toCompletableFuture().join();
+  }
+
+  private void answerAll() {
+    for (RawPeer.Frame frame : peer.takesFrames()) {
+      if (frame.isRequest()) {
+        peer.sends(Bench.response(frame.head().transactionId(), "200 OK"));
+      }
+    }
+  }
+
+  // ---- cancel ----
+
+  @Test
+  void cancel_beforeAnyOctet_sendsNothing() {
+    Transfer transfer = send("hello", ReportRequest.DEFAULT);
+    transfer.cancel();
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Aborted("cancelled"));
+    assertThat(peer.takes()).isEmpty();
+  }
+
+  @Test
+  @Conformance("4975-7.1-17")
+  void cancel_inTheMiddleOfAChunk_endsItWithAbortFlag() {
+    peer.stopsReading();
+    Transfer transfer = send("x".repeat(10 << 20), ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    transfer.cancel();
+    transfer.cancel();
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Aborted("cancelled"));
+    peer.readsAgain();
+    RawPeer.Frame frame = peer.takesFrame();
+    assertThat(frame.flag()).isEqualTo(ContinuationFlag.ABORTED);
+    assertThat(transfer.progress().sent()).isEqualTo(frame.body().size()).isLessThan(10 << 20);
+  }
+
+  @Test
+  void cancel_betweenChunks_sendsAnEmptyChunkWithAbortFlag() {
+    peer.stopsReading();
+    Transfer one = send("x".repeat(4 << 20), ReportRequest.DEFAULT);
+    Transfer two = send("y".repeat(4 << 20), ReportRequest.DEFAULT);
+    while (peer.frameCount() < 2) {
+      peer.readsOnce();
+    }
+    one.cancel();
+    bench.simulation.runUntilIdle();
+    two.cancel();
+    peer.readsAgain();
+    List<RawPeer.Frame> frames = peer.takesFrames();
+    for (Transfer transfer : List.of(one, two)) {
+      List<RawPeer.Frame> chunks =
+          frames.stream()
+              .filter(
+                  frame ->
+                      frame.head().headers().messageId().orElse("").equals(transfer.messageId()))
+              .toList();
+      assertThat(chunks.get(chunks.size() - 1).flag()).isEqualTo(ContinuationFlag.ABORTED);
+      assertThat(fate(transfer)).isEqualTo(new Delivery.Aborted("cancelled"));
+    }
+  }
+
+  @Test
+  void cancel_whenEverythingIsSent_changesNothing() {
+    Transfer transfer = send("hello", ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    transfer.cancel();
+    answerAll();
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Accepted(5, false));
+  }
+
+  @Test
+  void cancel_ofTheLastMessageOfAClosingSession_letsItEnd() {
+    restart(new Bench(builder -> builder.blockingExecutor(task -> {})));
+    Transfer file =
+        session.send(
+            new OutgoingFile(
+                NeverReady::new,
+                5,
+                MediaType.OCTET_STREAM,
+                0,
+                java.util.Optional.empty(),
+                ReportRequest.DEFAULT,
+                List.of()));
+    CompletionStage<SessionEnd> ended = session.shutdown(Duration.ofSeconds(30));
+    file.cancel();
+    bench.simulation.runUntilIdle();
+    assertThat(ended.toCompletableFuture()).isCompletedWithValue(new SessionEnd.ClosedLocally());
+  }
+
+  // ---- loss ----
+
+  @Test
+  @Conformance("4975-5.4-15")
+  void connection_brokenInEveryPhaseOfAMessage_isItsFate() {
+    Transfer accepted = send("done", ReportRequest.DEFAULT);
+    answerAll();
+    Transfer unanswered = send("hello", ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    peer.stopsReading();
+    Transfer halfway = send("x".repeat(10 << 20), ReportRequest.CONFIRMED);
+    bench.simulation.runUntilIdle();
+    Transfer queued = send("more", ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    peer.breaksOff();
+    assertThat(fate(accepted)).isEqualTo(new Delivery.Accepted(4, false));
+    for (Transfer lost : List.of(unanswered, halfway, queued)) {
+      assertThat(fate(lost))
+          .isInstanceOfSatisfying(
+              Delivery.ConnectionLost.class,
+              loss -> assertThat(loss.reason()).isInstanceOf(SessionEnd.ConnectionFailed.class));
+    }
+    assertThat(bench.user.ends).singleElement().isInstanceOf(SessionEnd.ConnectionFailed.class);
+    assertThat(session.state()).isInstanceOf(SessionState.Closed.class);
+  }
+
+  @Test
+  void send_afterTheConnectionBroke_failsAtOnce() {
+    peer.breaksOff();
+    assertThatThrownBy(() -> session.send("hello"))
+        .isInstanceOfSatisfying(
+            MsrpSessionException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(MsrpSessionException.Kind.CLOSED));
+  }
+
+  @Test
+  void send_racingWithTheEndOfTheConnection_isLost() {
+    Transfer transfer = send("hello", ReportRequest.DEFAULT);
+    peer.breaksOff();
+    assertThat(fate(transfer)).isInstanceOf(Delivery.ConnectionLost.class);
+  }
+
+  @Test
+  void chunk_ofTheUser_failsTypedWhenTheConnectionBreaks() {
+    MsrpRequest chunk =
+        MsrpRequest.builder(
+                org.openmsrp.domain.message.MsrpMethod.SEND,
+                "user0001",
+                session.remotePath(),
+                session.localPath())
+            .build();
+    CompletionStage<TransactionResult> result = session.send(chunk);
+    bench.simulation.runUntilIdle();
+    peer.breaksOff();
+    assertThat(bench.failure(result).kind()).isEqualTo(MsrpSessionException.Kind.CLOSED);
+  }
+
+  @Test
+  void peer_thatReadsNothing_breaksTheConnectionAfterWriteStall() {
+    peer.stopsReading();
+    Transfer transfer = send("x".repeat(10 << 20), ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    peer.readsOnce();
+    bench.advance(Duration.ofSeconds(31));
+    assertThat(fate(transfer)).isInstanceOf(Delivery.ConnectionLost.class);
+    assertThat(bench.user.ends)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SessionEnd.ConnectionFailed.class,
+            end ->
+                assertThat(end.cause().kind())
+                    .isEqualTo(org.openmsrp.domain.port.transport.TransportException.Kind.TIMEOUT));
+  }
+
+  // ---- limits ----
+
+  @Test
+  void send_beyondTheNumberOfMessages_failsAsQueueFull() {
+    restart(new Bench(builder -> builder.limits(SMALL_QUEUE)));
+    List<Transfer> transfers = new ArrayList<>();
+    for (int i = 0; i < SMALL_QUEUE.outboundMessages(); i++) {
+      transfers.add(send("x", ReportRequest.DEFAULT));
+    }
+    assertQueueFull(() -> send("x", ReportRequest.DEFAULT));
+    answerAll();
+    transfers.forEach(this::fate);
+    assertThat(send("x", ReportRequest.DEFAULT)).isNotNull();
+  }
+
+  @Test
+  void send_beyondTheOctets_failsAsQueueFullButOneMessageAlwaysFits() {
+    restart(new Bench(builder -> builder.limits(SMALL_QUEUE)));
+    Transfer large = send("x".repeat(5_000), ReportRequest.DEFAULT);
+    assertQueueFull(() -> send("x", ReportRequest.DEFAULT));
+    answerAll();
+    assertThat(fate(large)).isEqualTo(new Delivery.Accepted(5_000, false));
+    assertThat(send("x", ReportRequest.DEFAULT)).isNotNull();
+  }
+
+  @Test
+  void sendChunk_beyondTheNumberOfMessages_failsAsQueueFull() {
+    restart(new Bench(builder -> builder.limits(SMALL_QUEUE)));
+    for (int i = 0; i < SMALL_QUEUE.outboundMessages(); i++) {
+      session.nickname(new Nickname("ann" + i));
+    }
+    assertQueueFull(() -> session.nickname(new Nickname("more")));
+    answerAll();
+    assertThat(session.nickname(new Nickname("more"))).isNotNull();
+  }
+
+  private static void assertQueueFull(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            MsrpSessionException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(MsrpSessionException.Kind.QUEUE_FULL));
+  }
+
+  // ---- files ----
+
+  @Test
+  void file_sent_arrivesOctetByOctet(@TempDir Path folder) throws IOException {
+    byte[] content = new byte[1_000_000];
+    new java.util.Random(1).nextBytes(content);
+    Path file = Files.write(folder.resolve("picture.png"), content);
+    Transfer transfer = session.send(OutgoingFile.of(file).withContentType(MediaType.OCTET_STREAM));
+    RawPeer.Frame frame = peer.takesFrame();
+    assertThat(frame.body().toByteArray()).isEqualTo(content);
+    assertThat(frame.head().headers().others().toString()).contains("picture.png");
+    peer.sends(Bench.response(frame.head().transactionId(), "200 OK"));
+    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-1000000/1000000", "000 200 OK"));
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Delivered(1_000_000));
+    assertThat(transfer.progress())
+        .isEqualTo(new Transfer.Progress(1_000_000, 1_000_000, 1_000_000));
+  }
+
+  @Test
+  void file_resumed_startsAtItsPositionWithItsId(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), "0123456789".getBytes(UTF_8));
+    session.send(OutgoingFile.of(file).withPosition(6).withMessageId("again001"));
+    RawPeer.Frame frame = peer.takesFrame();
+    assertThat(frame.range()).contains("7-10/10");
+    assertThat(frame.text()).isEqualTo("6789");
+    assertThat(frame.head().headers().messageId()).contains("again001");
+  }
+
+  @Test
+  void file_resumedAtItsEnd_isNotDeliveredWithoutAReport(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), "0123456789".getBytes(UTF_8));
+    Transfer transfer = session.send(OutgoingFile.of(file).withPosition(10));
+    RawPeer.Frame frame = peer.takesFrame();
+    assertThat(frame.range()).contains("11-10/10");
+    assertThat(transfer.delivery().toCompletableFuture()).isNotDone();
+    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-10/10", "000 200 OK"));
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Delivered(10));
+  }
+
+  @Test
+  void file_empty_isOneEmptyChunk(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), new byte[0]);
+    Transfer transfer = session.send(OutgoingFile.of(file).withReports(ReportRequest.DEFAULT));
+    assertThat(peer.framesSoFarAfter(bench.simulation).get(0).range()).contains("1-0/0");
+    answerAll();
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Accepted(0, false));
+  }
+
+  @Test
+  void file_missing_isAborted(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), new byte[10]);
+    OutgoingFile outgoing = OutgoingFile.of(file);
+    Files.delete(file);
+    assertThat(fate(session.send(outgoing))).isInstanceOf(Delivery.Aborted.class);
+    assertThat(peer.takes()).isEmpty();
+  }
+
+  @Test
+  void file_shorterThanAnnounced_isAbortedWithFlag(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), new byte[200_000]);
+    OutgoingFile outgoing = OutgoingFile.of(file);
+    Files.write(file, new byte[150_000]);
+    assertThat(fate(session.send(outgoing))).isInstanceOf(Delivery.Aborted.class);
+    List<RawPeer.Frame> frames = peer.takesFrames();
+    assertThat(frames).last().extracting(RawPeer.Frame::flag).isEqualTo(ContinuationFlag.ABORTED);
+  }
+
+  @Test
+  void file_cancelled_closesItsChannel() {
+    List<NeverReady> opened = new ArrayList<>();
+    Transfer transfer =
+        session.send(
+            new OutgoingFile(
+                () -> {
+                  NeverReady channel = new NeverReady();
+                  channel.content = ByteBuffer.allocate(1 << 20);
+                  opened.add(channel);
+                  return channel;
+                },
+                1 << 20,
+                MediaType.OCTET_STREAM,
+                0,
+                java.util.Optional.empty(),
+                ReportRequest.DEFAULT,
+                List.of()));
+    peer.stopsReading();
+    bench.simulation.runUntilIdle();
+    transfer.cancel();
+    peer.readsAgain();
+    assertThat(fate(transfer)).isInstanceOf(Delivery.Aborted.class);
+    assertThat(opened).singleElement().satisfies(channel -> assertThat(channel.open).isFalse());
+  }
+
+  @Test
+  void files_andChunkBoundaries_neverMakeChunksBelow2048Octets(@TempDir Path folder)
+      throws IOException {
+    byte[] content = new byte[1_000_000];
+    Path file = Files.write(folder.resolve("f"), content);
+    session.send(OutgoingFile.of(file));
+    session.send(OutgoingFile.of(file));
+    session.send(OutgoingMessage.of(MediaType.OCTET_STREAM, MsrpBody.copyOf(content)));
+    for (RawPeer.Frame frame : peer.takesFrames()) {
+      if (frame.flag() == ContinuationFlag.MORE) {
+        assertThat(frame.body().size()).isGreaterThanOrEqualTo(2_048);
+      }
+    }
+  }
+
+  // ---- end of session ----
+
+  @Test
+  void close_withMessagesQueued_losesNothing() {
+    List<Transfer> transfers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      transfers.add(send("message " + i, ReportRequest.DEFAULT));
+    }
+    session.close();
+    assertThat(session.state()).isInstanceOf(SessionState.Closing.class);
+    assertThatThrownBy(() -> session.send("more")).isInstanceOf(MsrpSessionException.class);
+    assertThat(peer.framesSoFarAfter(bench.simulation)).hasSize(50);
+    assertThat(peer.closed()).isEmpty();
+    answerAll();
+    transfers.forEach(transfer -> assertThat(fate(transfer)).isInstanceOf(Delivery.Accepted.class));
+    assertThat(peer.closed()).isPresent();
+    assertThat(bench.user.ends).containsExactly(new SessionEnd.ClosedLocally());
+  }
+
+  @Test
+  void close_withAnUnansweredNickname_waitsForTheAnswer() {
+    CompletionStage<org.openmsrp.domain.MsrpStatus> answer = session.nickname(new Nickname("ann"));
+    session.close();
+    answerAll();
+    assertThat(bench.simulation.await(answer).code()).isEqualTo(200);
+    assertThat(bench.user.ends).containsExactly(new SessionEnd.ClosedLocally());
+  }
+
+  @Test
+  void shutdown_unfinishedInTime_losesTheRestAndSaysSo() {
+    peer.stopsReading();
+    Transfer transfer = send("x".repeat(10 << 20), ReportRequest.DEFAULT);
+    CompletionStage<SessionEnd> ended = session.shutdown(Duration.ofSeconds(5));
+    bench.advance(Duration.ofSeconds(5));
+    assertThat(ended.toCompletableFuture()).isCompletedWithValue(new SessionEnd.ClosedLocally());
+    assertThat(fate(transfer))
+        .isEqualTo(new Delivery.ConnectionLost(new SessionEnd.ClosedLocally()));
+  }
+
+  @Test
+  void shutdown_ofAnIdleSession_isDoneAtOnce() {
+    CompletionStage<SessionEnd> ended = session.shutdown(Duration.ofSeconds(5));
+    bench.simulation.runUntilIdle();
+    assertThat(ended.toCompletableFuture()).isCompleted();
+    session.close();
+    session.close();
+    assertThat(bench.user.ends).hasSize(1);
+  }
+
+  @Test
+  void fate_ofTheLastMessage_isToldBeforeTheEndOfTheSession() {
+    List<String> order = new ArrayList<>();
+    Transfer transfer = send("hello", new ReportRequest(SuccessReport.NO, FailureReport.NO));
+    var unused = transfer.delivery().thenAccept(done -> order.add("fate"));
+    var unused2 = session.ended().thenAccept(done -> order.add("end"));
+    session.close();
+    bench.simulation.runUntilIdle();
+    assertThat(order).containsExactly("fate", "end");
+  }
+
+  /** A file whose content never comes, unless it is given. */
+  private static final class NeverReady implements SeekableByteChannel {
+    ByteBuffer content = ByteBuffer.allocate(0);
+    boolean open = true;
+
+    @Override
+    public int read(ByteBuffer target) {
+      int size = Math.min(target.remaining(), content.remaining());
+      target.put(content.slice(content.position(), size));
+      content.position(content.position() + size);
+      return size;
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long position() {
+      return content.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long place) {
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return content.capacity();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() {
+      open = false;
+    }
+  }
+}
