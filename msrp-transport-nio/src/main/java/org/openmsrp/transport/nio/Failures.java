@@ -53,7 +53,6 @@ final class Failures {
         new TransportException(Kind.RESET, "connection lost: " + cause.getMessage(), cause));
   }
 
-  /** A failure of an attempt to listen; that the acceptor is closed is told as it is. */
   /** What went wrong before TLS stood. */
   static CloseReason handshake(Exception cause) {
     return new CloseReason.Failed(
@@ -89,6 +88,7 @@ final class Failures {
     return String.valueOf(cause.getMessage());
   }
 
+  /** A failure of an attempt to listen; that the acceptor is closed is told as it is. */
   static TransportException notBound(Endpoint local, Throwable thrown) {
     Throwable cause = unwrap(thrown);
     if (cause instanceof TransportException known && known.kind() == Kind.TRANSPORT_CLOSED) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listening socket on a loop; what it accepts is spread over all loops. */
-final class NioBinding implements Binding, Selectable {
+class NioBinding implements Binding, Selectable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NioBinding.class);
 
@@ -103,7 +104,7 @@ final class NioBinding implements Binding, Selectable {
   public void ready(int ops) {
     try {
       for (int count = 0; count < ACCEPTS_PER_TURN; count++) {
-        SocketChannel accepted = channel.accept();
+        SocketChannel accepted = accept();
         if (accepted == null) {
           return;
         }
@@ -112,6 +113,11 @@ final class NioBinding implements Binding, Selectable {
     } catch (IOException e) {
       pause(e);
     }
+  }
+
+  /** For tests, which can't run out of file descriptors. */
+  @Nullable SocketChannel accept() throws IOException {
+    return channel.accept();
   }
 
   private void take(SocketChannel accepted) {
