@@ -4,6 +4,7 @@ package org.openmsrp.testkit.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -134,6 +135,31 @@ public interface ClosingContract extends TransportUnderTest {
 
       assertThat(bench.awaitClosed(ends.client())).isNotInstanceOf(CloseReason.Failed.class);
       assertThat(bench.awaitClosed(ends.server())).isNotInstanceOf(CloseReason.Failed.class);
+    }
+  }
+
+  /** Both sides close with much on its way: each takes what the other has written off its hands. */
+  @Test
+  default void required_t4_1_bothSidesMayCloseWhileWriting() {
+    try (Bench bench = new Bench(this)) {
+      RecordingHandler client = bench.handler("client");
+      RecordingHandler server = bench.handler("server");
+      for (RecordingHandler each : List.of(client, server)) {
+        each.whenWoken(
+            () -> {
+              each.connection().write(true, Pattern.buffer(0, 900_000));
+              each.close();
+            });
+      }
+      Ends ends = bench.open(client, server);
+
+      ends.client().connection().wake();
+      ends.server().connection().wake();
+
+      assertThat(bench.awaitClosed(client)).isEqualTo(new CloseReason.LocalClose());
+      assertThat(bench.awaitClosed(server)).isEqualTo(new CloseReason.LocalClose());
+      assertThat(client.written()).isEqualTo(1);
+      assertThat(server.written()).isEqualTo(1);
     }
   }
 

@@ -45,6 +45,7 @@ class NioBinding implements Binding, Selectable {
   private final NioLoop loop;
   private final Consumer<NioBinding> onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean failing;
 
   NioBinding(
       ServerSocketChannel channel,
@@ -108,6 +109,7 @@ class NioBinding implements Binding, Selectable {
         if (accepted == null) {
           return;
         }
+        failing = false;
         take(accepted);
       }
     } catch (IOException e) {
@@ -151,7 +153,12 @@ class NioBinding implements Binding, Selectable {
     if (closed.get()) {
       return;
     }
-    LOG.warn("can't accept connections to {}, next try in {}", local, PAUSE, cause);
+    if (failing) {
+      LOG.debug("still can't accept connections to {}", local, cause);
+    } else {
+      LOG.warn("can't accept connections to {}, will try every {}", local, PAUSE, cause);
+    }
+    failing = true;
     interest(0);
     loop.timers().schedule(PAUSE, () -> interest(SelectionKey.OP_ACCEPT));
   }
