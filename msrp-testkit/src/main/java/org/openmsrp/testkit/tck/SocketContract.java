@@ -24,7 +24,11 @@ import org.openmsrp.domain.port.transport.TransportException.Kind;
  */
 public interface SocketContract extends TransportUnderTest {
 
-  /** Octets that come one by one, then the end of the stream. */
+  /**
+   * Octets that come one by one, then the end of the stream.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_endOfStreamComesAfterItsOctets() throws IOException {
     try (Bench bench = new Bench(this);
@@ -41,7 +45,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** There is no half-open state: the peer's end fails a write that it does not take. */
+  /**
+   * There is no half-open state: the peer's end fails a write that it does not take.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_endOfStreamFailsThePendingWrite() throws IOException {
     try (Bench bench = new Bench(this);
@@ -56,7 +64,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** A reset is noticed while octets are asked for. */
+  /**
+   * A reset is noticed while octets are asked for.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_socketResetIsNoticedWithDemand() throws IOException {
     try (Bench bench = new Bench(this);
@@ -69,7 +81,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** A reset is noticed while only a write is pending. */
+  /**
+   * A reset is noticed while only a write is pending.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_socketResetIsNoticedWithAWritePending() throws IOException {
     try (Bench bench = new Bench(this);
@@ -82,7 +98,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** What the closing side has not read must not make its system destroy what it has sent. */
+  /**
+   * What the closing side has not read must not make its system destroy what it has sent.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t4_1_unreadInputCausesNoReset() throws IOException {
     int size = 300_000;
@@ -104,7 +124,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** TLS that ends without close_notify may have lost something, and says so. */
+  /**
+   * TLS that ends without close_notify may have lost something, and says so.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_tlsWithoutCloseNotifyIsTruncated() throws IOException {
     try (Bench bench = new Bench(this);
@@ -118,7 +142,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** close_notify is an orderly end. */
+  /**
+   * close_notify is an orderly end.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t2_7_closeNotifyIsAnOrderlyEnd() throws IOException {
     try (Bench bench = new Bench(this);
@@ -132,7 +160,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** Our own orderly end is a close_notify. */
+  /**
+   * Our own orderly end is a close_notify.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t4_1_closeSendsCloseNotify() throws IOException {
     try (Bench bench = new Bench(this);
@@ -152,7 +184,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** A newcomer that never says a word of TLS or HTTP is turned out. */
+  /**
+   * A newcomer that never says a word of TLS or HTTP is turned out.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t1_1_acceptedConnectionMustOpenInTime() throws IOException {
     assumeHandshake(listenEndpoint());
@@ -169,7 +205,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** A newcomer that speaks something else is turned out, and others are not hurt. */
+  /**
+   * A newcomer that speaks something else is turned out, and others are not hurt.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t1_1_garbageFromANewcomerIsRejected() throws IOException {
     assumeHandshake(listenEndpoint());
@@ -191,7 +231,11 @@ public interface SocketContract extends TransportUnderTest {
     }
   }
 
-  /** A listener that speaks something else: the stage fails, and not by its timeout. */
+  /**
+   * A listener that speaks something else: the stage fails, and not by its timeout.
+   *
+   * @throws IOException if a socket of the test fails
+   */
   @Test
   default void required_t1_1_garbageFromAListenerFailsTheStage() throws IOException {
     assumeHandshake(listenEndpoint());
