@@ -296,17 +296,24 @@ final class ConnectionEngine implements ConnectionHandler {
       connection().close();
       return;
     }
-    gate.readMore();
+    if (protocolError == null) {
+      gate.readMore();
+    }
     clock.arm();
   }
 
   private void unintelligible(MsrpSyntaxException error) {
-    if (protocolError == null) {
-      protocolError = error;
-      logger.warn("closing a connection: " + error.getMessage());
-      closeWhenIdle = true;
-      connection().close();
+    if (protocolError != null) {
+      return;
     }
+    protocolError = error;
+    logger.warn("closing a connection: " + error.getMessage());
+    // What was answered before the error is still written.
+    SessionEnd end = new SessionEnd.ProtocolError(error);
+    for (SessionCore session : List.copyOf(sessions.values())) {
+      endSession(session, end);
+    }
+    closeWhenIdle = true;
   }
 
   private SessionEnd sessionEnd(CloseReason reason) {

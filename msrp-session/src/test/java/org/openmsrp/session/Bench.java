@@ -42,6 +42,7 @@ final class Bench implements AutoCloseable {
   final Pair.Recorder user = new Pair.Recorder();
   final MsrpStack stack;
   final List<RawPeer> accepted = new ArrayList<>();
+  @Nullable MsrpSession lastSession;
   private final LoopbackTransport rawTransport = simulation.newTransport();
   private TransportAcceptor.@Nullable Binding listener;
 
@@ -67,6 +68,10 @@ final class Bench implements AutoCloseable {
   /** A peer that has connected to the stack. */
   RawPeer connect() {
     return connect(STACK);
+  }
+
+  static Endpoint endpoint(int port) {
+    return new Endpoint(Endpoint.TCP, "stack.example", port, "");
   }
 
   RawPeer connect(Endpoint endpoint) {
@@ -149,6 +154,7 @@ final class Bench implements AutoCloseable {
       builder.acceptTypes(acceptTypes);
     }
     MsrpSession session = builder.start();
+    lastSession = session;
     simulation.runUntilIdle();
     return session;
   }
