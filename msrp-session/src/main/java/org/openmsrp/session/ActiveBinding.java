@@ -79,9 +79,10 @@ final class ActiveBinding implements Transaction.Listener {
   @Override
   public void lost(SessionEnd end) {
     fail(
-        new MsrpSessionException(
+        MsrpSessionException.ended(
             MsrpSessionException.Kind.CONNECTION_FAILED,
-            "the connection ended while the session was being bound: " + end));
+            "the connection ended while the session was being bound",
+            end));
   }
 
   private void succeed() {

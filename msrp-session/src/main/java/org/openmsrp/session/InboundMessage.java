@@ -136,22 +136,22 @@ final class InboundMessage implements InboundContent.Listener {
   void refuse(MsrpStatus status) {
     if (refusal == null && !ended) {
       refusal = status;
-      fail("the message was refused with " + status.code());
+      fail(refusedWith(status));
       receiver.refused(this, status);
     }
   }
 
   /** The message will not become complete. */
   void fail(String reason) {
+    fail(new MsrpSessionException(MsrpSessionException.Kind.INCOMPLETE, reason));
+  }
+
+  void fail(MsrpSessionException cause) {
     ended = true;
     collected = new byte[0];
     collectedSize = 0;
     feeder.drop();
-    failContent(reason);
-  }
-
-  private void failContent(String reason) {
-    content.fail(new MsrpSessionException(MsrpSessionException.Kind.INCOMPLETE, reason));
+    content.fail(cause);
   }
 
   /** The octets that arrived without a gap from the first on, for a report. */
@@ -209,8 +209,13 @@ final class InboundMessage implements InboundContent.Listener {
     } else if (refusal == null && !reported) {
       refusal = status;
       receiver.reporter().failure(head, range(), status);
-      failContent("the message was refused with " + status.code());
+      content.fail(refusedWith(status));
     }
+  }
+
+  private static MsrpSessionException refusedWith(MsrpStatus status) {
+    return new MsrpSessionException(
+        MsrpSessionException.Kind.INCOMPLETE, "the message was refused with " + status.code());
   }
 
   private void collect(ByteBuffer octets) {

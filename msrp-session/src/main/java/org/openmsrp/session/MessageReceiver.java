@@ -154,7 +154,9 @@ final class MessageReceiver implements ChunkReceiver {
   @Override
   public void onClosed(SessionEnd end) {
     for (InboundMessage message : messages.values()) {
-      message.fail("the session ended: " + end);
+      message.fail(
+          MsrpSessionException.ended(
+              MsrpSessionException.Kind.INCOMPLETE, "the session ended", end));
     }
     messages.clear();
     current = null;

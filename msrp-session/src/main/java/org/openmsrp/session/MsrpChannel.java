@@ -188,7 +188,7 @@ public final class MsrpChannel implements AutoCloseable {
   }
 
   static MsrpSessionException closed(SessionEnd end) {
-    return new MsrpSessionException(
-        MsrpSessionException.Kind.CLOSED, "the session has ended: " + end);
+    return MsrpSessionException.ended(
+        MsrpSessionException.Kind.CLOSED, "the session has ended", end);
   }
 }

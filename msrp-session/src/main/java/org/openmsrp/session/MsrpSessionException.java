@@ -85,6 +85,19 @@ public class MsrpSessionException extends RuntimeException {
     this.status = status.orElse(null);
   }
 
+  /** A failure because a session ended, with the reason of its end as the cause if it has one. */
+  static MsrpSessionException ended(Kind kind, String what, SessionEnd end) {
+    if (end instanceof SessionEnd.ConnectionFailed failed) {
+      return new MsrpSessionException(
+          kind, what + ": " + failed.cause().getMessage(), failed.cause());
+    }
+    if (end instanceof SessionEnd.ProtocolError error) {
+      return new MsrpSessionException(
+          kind, what + ": " + error.cause().getMessage(), error.cause());
+    }
+    return new MsrpSessionException(kind, what + ": " + end);
+  }
+
   /**
    * What happened.
    *

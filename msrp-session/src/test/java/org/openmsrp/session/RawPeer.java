@@ -125,6 +125,11 @@ final class RawPeer implements ConnectionHandler {
     return frames.body.size();
   }
 
+  /** Whether the stack does not read what this peer writes. */
+  boolean blocked() {
+    return writing;
+  }
+
   int octets() {
     return received.size();
   }
