@@ -4,6 +4,7 @@ package org.openmsrp.testkit.loopback;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.time.Timers;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -20,17 +21,27 @@ final class Attempt implements Opening {
   private final ConnectOptions options;
   private final ConnectionHandler handler;
   private final Executor executor;
+  private final Gate gate;
+  private final Runnable knock;
   private final CompletableFuture<Connection> stage = new CompletableFuture<>();
   private Timers.@Nullable Timer timer;
   private boolean decided;
 
-  Attempt(Endpoint remote, ConnectOptions options, ConnectionHandler handler, Executor executor) {
+  Attempt(
+      Endpoint remote,
+      ConnectOptions options,
+      ConnectionHandler handler,
+      Executor executor,
+      Gate gate,
+      Consumer<Attempt> knock) {
     this.remote = remote;
     this.options = options;
     this.handler = handler;
     this.executor = executor;
+    this.gate = gate;
+    this.knock = () -> executor.execute(() -> knock.accept(this));
     // However the stage ends, cancelled by its user included, the timer goes with it.
-    stage().whenComplete((opened, failure) -> decide());
+    stage().whenComplete((opened, failure) -> settle());
   }
 
   Endpoint remote() {
@@ -39,6 +50,11 @@ final class Attempt implements Opening {
 
   ConnectOptions options() {
     return options;
+  }
+
+  /** Asks for the listener, on a thread of the transport. Always the same object. */
+  Runnable knock() {
+    return knock;
   }
 
   CompletionStage<Connection> stage() {
@@ -88,6 +104,11 @@ final class Attempt implements Opening {
     return failure == null
         ? stage.complete(connection)
         : stage.completeExceptionally(failure) || stage.isDone();
+  }
+
+  private void settle() {
+    decide();
+    gate.giveUp(knock);
   }
 
   private boolean decide() {

@@ -27,16 +27,19 @@ record ConnectionPair(LoopbackConnection client, LoopbackConnection server) {
       Opening inbound) {
     Endpoint remote = attempt.remote();
     Framing framing = webSocket(remote) ? Framing.MESSAGE : Framing.STREAM;
-    Link there = new Link(framing);
-    Link back = new Link(framing);
+    LoopbackNetwork network = transport.network();
+    Gate gate = network.gate(remote);
+    Link there = network.newLink(framing, gate);
+    Link back = network.newLink(framing, gate);
     Object lock = new Object();
-    int shortRead = transport.network().conditions().maxRead();
+    int shortRead = network.conditions().maxRead();
     LoopbackConnection client =
         new LoopbackConnection(
             new LoopbackConnection.Wiring(
                 lock,
                 back,
                 there,
+                gate,
                 info(local, remote, framing, Optional.of(remote.host())),
                 Math.min(shortRead, attempt.options().socket().readBufferSize()),
                 attempt.options().closeTimeout()),
@@ -48,6 +51,7 @@ record ConnectionPair(LoopbackConnection client, LoopbackConnection server) {
                 lock,
                 there,
                 back,
+                gate,
                 info(listener.localEndpoint(), local, framing, Optional.of(remote.host())),
                 Math.min(shortRead, listener.options().socket().readBufferSize()),
                 listener.options().closeTimeout()),

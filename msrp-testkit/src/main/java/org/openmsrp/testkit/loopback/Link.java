@@ -2,16 +2,15 @@
 package org.openmsrp.testkit.loopback;
 
 import java.nio.ByteBuffer;
-import org.openmsrp.domain.port.transport.Framing;
+import org.openmsrp.domain.port.time.Timers;
 
 /**
- * One direction of a connection, from its writer to its reader: hands the writer's own buffers,
- * read-only, to the reader. A write is done when the reader has taken its last octet.
+ * One direction of a connection, from its writer to its reader.
  *
- * <p>Not safe for use by several threads; {@link LoopbackConnection} guards it with the lock that
- * both ends share.
+ * <p>Not safe for use by several threads: {@link LoopbackConnection} guards both links of a
+ * connection with the lock that its ends share.
  */
-final class Link {
+interface Link {
 
   /**
    * What the reader is lent.
@@ -21,133 +20,50 @@ final class Link {
    */
   record Piece(ByteBuffer bytes, boolean endOfFrame) {}
 
-  private static final ByteBuffer[] NO_PARTS = {};
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
-  private final Framing framing;
-  private ByteBuffer[] parts = NO_PARTS;
-  private int index;
-  private boolean writing;
-  private boolean lent;
-  private boolean written;
-  private boolean finished;
-  private boolean broken;
-  private boolean discarding;
-
-  Link(Framing framing) {
-    this.framing = framing;
-  }
-
   /** Accepts a write; the one before was {@link #takeWritten taken}. */
-  void write(ByteBuffer[] buffers) {
-    if (broken) {
-      return;
-    }
-    parts = new ByteBuffer[buffers.length];
-    for (int i = 0; i < buffers.length; i++) {
-      parts[i] = buffers[i].asReadOnlyBuffer();
-    }
-    index = 0;
-    writing = true;
-    skipEmpty();
-    boolean nothingToLend = index == parts.length && framing == Framing.STREAM;
-    if (discarding || nothingToLend) {
-      complete();
-    }
-  }
-
-  /** Whether a piece can be lent now. */
-  boolean readable() {
-    return writing && !lent && !broken;
-  }
-
-  /** Lends the next piece, until {@link #giveBack}. Only if {@link #readable}. */
-  Piece lend(int max) {
-    lent = true;
-    if (index == parts.length) {
-      return new Piece(EMPTY, framing == Framing.MESSAGE);
-    }
-    ByteBuffer part = parts[index];
-    int length = Math.min(max, part.remaining());
-    ByteBuffer bytes = part.slice(part.position(), length);
-    part.position(part.position() + length);
-    skipEmpty();
-    return new Piece(bytes, framing == Framing.MESSAGE && index == parts.length);
-  }
-
-  /** Ends the loan. */
-  void giveBack() {
-    lent = false;
-    if (writing && (discarding || index == parts.length)) {
-      complete();
-    }
-  }
-
-  /** Whether the reader holds a piece now, so that the writer's buffers are in use. */
-  boolean lent() {
-    return lent;
-  }
+  void write(ByteBuffer[] buffers);
 
   /** Whether a write has been completed and not been {@link #takeWritten taken}. */
-  boolean written() {
-    return written;
-  }
+  boolean written();
 
-  void takeWritten() {
-    written = false;
-  }
+  void takeWritten();
 
-  /** The writer sends no more, a write that nobody took included. */
-  void finish() {
-    finished = true;
-    if (writing) {
-      parts = NO_PARTS;
-      index = 0;
-      writing = false;
-    }
-  }
+  /** The writer sends no more, what is left of a pending write included. */
+  void finish();
+
+  /** Whether the writer's own buffers are lent to the reader now. */
+  boolean lendsWriterBuffers();
+
+  /** Whether a piece can be lent now. */
+  boolean readable();
+
+  /** Lends the next piece, until {@link #giveBack}. Only if {@link #readable}. */
+  Piece lend(int max);
+
+  /** Ends the loan. */
+  void giveBack();
 
   /** Whether the reader has met the end. */
-  boolean atEnd() {
-    return finished && !writing && !broken;
-  }
+  boolean atEnd();
 
   /** The reader takes no more: everything that comes is thrown away. */
-  void discard() {
-    discarding = true;
-    if (writing && !lent) {
-      complete();
-    }
-  }
+  void discard();
 
   /** The reader is gone for good: nobody takes or throws away what comes from now on. */
-  void abandon() {
-    discarding = false;
-  }
+  void abandon();
 
   /** Throws away what is on the way; nothing passes any more in this direction. */
-  void reset() {
-    broken = true;
-    parts = NO_PARTS;
-    index = 0;
-    writing = false;
-    written = false;
-  }
+  void reset();
 
-  boolean broken() {
-    return broken;
-  }
+  /** Whether the reader has learnt of a reset. */
+  boolean broken();
 
-  private void complete() {
-    parts = NO_PARTS;
-    index = 0;
-    writing = false;
-    written = true;
-  }
+  /** Moves what can move by itself; called after every change at either end. */
+  default void settle() {}
 
-  private void skipEmpty() {
-    while (index < parts.length && !parts[index].hasRemaining()) {
-      index++;
-    }
-  }
+  /** Tells the link how to call its reader, who calls {@link #arrived} in turn. */
+  default void attach(Timers readerTimers, Runnable whenArrived) {}
+
+  /** The call that was asked for has come. */
+  default void arrived() {}
 }

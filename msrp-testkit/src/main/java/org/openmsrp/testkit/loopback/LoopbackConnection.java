@@ -44,6 +44,7 @@ final class LoopbackConnection implements Connection, Runnable {
   private final ConnectionInfo info;
   private final Link in;
   private final Link out;
+  private final Gate gate;
   private final int maxRead;
   private final Duration closeTimeout;
 
@@ -68,6 +69,7 @@ final class LoopbackConnection implements Connection, Runnable {
     this.lock = wiring.lock();
     this.in = wiring.in();
     this.out = wiring.out();
+    this.gate = wiring.gate();
     this.info = wiring.info();
     this.maxRead = wiring.maxRead();
     this.closeTimeout = wiring.closeTimeout();
@@ -82,18 +84,41 @@ final class LoopbackConnection implements Connection, Runnable {
    * @param lock shared by both ends
    * @param in what the peer writes
    * @param out what the peer reads
+   * @param gate opens and closes the way for both
    * @param info facts
    * @param maxRead octets that one {@code onBytes} lends at most
    * @param closeTimeout how long a close waits for the peer
    */
   record Wiring(
-      Object lock, Link in, Link out, ConnectionInfo info, int maxRead, Duration closeTimeout) {}
+      Object lock,
+      Link in,
+      Link out,
+      Gate gate,
+      ConnectionInfo info,
+      int maxRead,
+      Duration closeTimeout) {}
 
   /** Lets both ends open. */
   static void join(LoopbackConnection one, LoopbackConnection other) {
-    one.peer = other;
-    other.peer = one;
-    one.change(() -> {});
+    one.attach(other);
+    other.attach(one);
+    one.nudge();
+  }
+
+  private void attach(LoopbackConnection other) {
+    peer = other;
+    gate.add(this);
+    in.attach(transport.timers(), () -> change(in::arrived));
+  }
+
+  /** Looks whether something is due. */
+  void nudge() {
+    change(() -> {});
+  }
+
+  /** The network drops the connection: both ends learn of a reset. */
+  void resetByNetwork() {
+    change(this::breakLinks);
   }
 
   @Override
@@ -180,6 +205,8 @@ final class LoopbackConnection implements Connection, Runnable {
     synchronized (lock) {
       mutation.run();
       shutOutput();
+      in.settle();
+      out.settle();
       here = claim();
       there = other != null && other.claim();
     }
@@ -216,7 +243,7 @@ final class LoopbackConnection implements Connection, Runnable {
     }
     if (end() != null) {
       // The peer may still be reading our buffers, which onClosed gives back to their owner.
-      return out.lent() ? Signal.NONE : Signal.CLOSED;
+      return out.lendsWriterBuffers() ? Signal.NONE : Signal.CLOSED;
     }
     for (int i = 0; i < ROTATION.length; i++) {
       Signal candidate = ROTATION[(delivered + i) % ROTATION.length];
@@ -331,7 +358,7 @@ final class LoopbackConnection implements Connection, Runnable {
     if (ended != null && !ended.complete(this, openFailure)) {
       abort(new TransportException(Kind.ABORTED, "connect was cancelled: " + info.remote()));
     }
-    change(() -> {});
+    nudge();
   }
 
   private void written(ConnectionHandler user) {
@@ -366,7 +393,7 @@ final class LoopbackConnection implements Connection, Runnable {
   private @Nullable TransportException guard(Runnable signal) {
     try {
       signal.run();
-      change(() -> {});
+      nudge();
       return null;
     } catch (Throwable thrown) {
       TransportException failure =
@@ -412,6 +439,7 @@ final class LoopbackConnection implements Connection, Runnable {
     if (timer != null) {
       timer.cancel();
     }
+    gate.remove(this);
     change(
         () -> {
           handler = null;

@@ -29,7 +29,7 @@ final class LoopbackConnector implements TransportConnector {
   @Override
   public CompletionStage<Connection> connect(
       Endpoint remote, ConnectOptions options, ConnectionHandler handler) {
-    Attempt attempt = new Attempt(remote, options, handler, transport::execute);
+    Attempt attempt = newAttempt(remote, options, handler);
     CompletionStage<Connection> stage = attempt.stage();
     attempts.add(attempt);
     stage.whenComplete((connection, failure) -> forget(attempt));
@@ -38,13 +38,21 @@ final class LoopbackConnector implements TransportConnector {
       return stage;
     }
     attempt.startTimer(transport.timers());
-    transport.execute(() -> knock(attempt));
+    attempt.knock().run();
     return stage;
+  }
+
+  private Attempt newAttempt(Endpoint remote, ConnectOptions options, ConnectionHandler handler) {
+    Gate gate = transport.network().gate(remote);
+    return new Attempt(remote, options, handler, transport::execute, gate, this::knock);
   }
 
   private void knock(Attempt attempt) {
     Endpoint remote = attempt.remote();
     LoopbackBinding listener = transport.network().listener(remote);
+    if (transport.network().gate(remote).postpone(attempt.knock())) {
+      return; // The timeout of the attempt goes on.
+    }
     if (!transport.schemes().contains(remote.scheme())) {
       attempt.fail(new TransportException(Kind.UNREACHABLE, "scheme not served: " + remote));
     } else if (listener == null) {

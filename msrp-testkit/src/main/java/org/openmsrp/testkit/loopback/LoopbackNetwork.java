@@ -6,10 +6,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.Framing;
 import org.openmsrp.domain.port.transport.TransportException;
 
 /**
@@ -29,21 +32,25 @@ public final class LoopbackNetwork {
   private static final String ANY = "*";
 
   private final Map<Address, LoopbackBinding> listeners = new HashMap<>();
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+  private final Random random;
   private volatile NetworkConditions conditions;
   private int nextPort = FIRST_PORT;
 
   /** A network under perfect conditions. */
   public LoopbackNetwork() {
-    this(NetworkConditions.PERFECT);
+    this(NetworkConditions.PERFECT, 0);
   }
 
   /**
    * A network under given conditions.
    *
    * @param conditions how it treats what is sent
+   * @param seed of what is drawn, so that a run can be replayed
    */
-  public LoopbackNetwork(NetworkConditions conditions) {
+  public LoopbackNetwork(NetworkConditions conditions, long seed) {
     this.conditions = requireNonNull(conditions, "conditions");
+    this.random = new Random(seed);
   }
 
   /**
@@ -65,6 +72,58 @@ public final class LoopbackNetwork {
   }
 
   /**
+   * Cuts a host off: nothing passes to or from its listeners any more, neither octets nor ends nor
+   * resets, and whoever connects waits for a timeout. What is sent meanwhile is not lost.
+   *
+   * @param host the host of the listeners, whether or not there are any yet
+   */
+  public void cut(String host) {
+    gate(host(host)).cut();
+  }
+
+  /**
+   * Ends a {@link #cut}: what was held back passes now.
+   *
+   * @param host the host of the listeners
+   */
+  public void heal(String host) {
+    gate(host(host)).heal();
+  }
+
+  /**
+   * Resets the open connections with a host's listeners; both ends learn of it.
+   *
+   * @param host the host of the listeners
+   */
+  public void reset(String host) {
+    gate(host(host)).reset();
+  }
+
+  Gate gate(Endpoint listener) {
+    return gate(host(listener.host()));
+  }
+
+  private Gate gate(String host) {
+    return gates.computeIfAbsent(host, cut -> new Gate());
+  }
+
+  Link newLink(Framing framing, Gate gate) {
+    NetworkConditions now = conditions;
+    return now.buffer() == 0
+        ? new LentLink(framing, gate)
+        : new WireLink(framing, gate, now, this::draw);
+  }
+
+  private long draw(long bound) {
+    if (bound == 0) {
+      return 0;
+    }
+    synchronized (random) {
+      return (long) (random.nextDouble() * bound);
+    }
+  }
+
+  /**
    * How many bindings listen. A test that has closed everything finds none.
    *
    * @return the bindings that are not closed
@@ -76,7 +135,7 @@ public final class LoopbackNetwork {
   /** Takes the port that {@code wanted} names, or a free one, and gives it to a new binding. */
   synchronized LoopbackBinding listen(
       Endpoint wanted, Function<Endpoint, LoopbackBinding> newBinding) {
-    String host = host(wanted);
+    String host = host(wanted.host());
     int port = wanted.port() == 0 ? freePort(host) : wanted.port();
     Address address = new Address(host, port);
     if (listeners.containsKey(address)) {
@@ -89,11 +148,11 @@ public final class LoopbackNetwork {
   }
 
   synchronized void unlisten(Endpoint local, LoopbackBinding binding) {
-    listeners.remove(new Address(host(local), local.port()), binding);
+    listeners.remove(new Address(host(local.host()), local.port()), binding);
   }
 
   synchronized @Nullable LoopbackBinding listener(Endpoint remote) {
-    LoopbackBinding exact = listeners.get(new Address(host(remote), remote.port()));
+    LoopbackBinding exact = listeners.get(new Address(host(remote.host()), remote.port()));
     return exact != null ? exact : listeners.get(new Address(ANY, remote.port()));
   }
 
@@ -119,8 +178,8 @@ public final class LoopbackNetwork {
     return port;
   }
 
-  private static String host(Endpoint endpoint) {
-    String host = endpoint.host().toLowerCase(Locale.ROOT);
+  private static String host(String name) {
+    String host = name.toLowerCase(Locale.ROOT);
     if (ANY_HOST.contains(host)) {
       return ANY;
     }

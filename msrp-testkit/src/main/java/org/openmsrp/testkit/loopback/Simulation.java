@@ -36,11 +36,12 @@ public final class Simulation implements AutoCloseable {
 
   private final SteppingExecutor executor;
   private final VirtualTime time = new VirtualTime();
-  private final LoopbackNetwork network = new LoopbackNetwork();
+  private final LoopbackNetwork network;
   private final List<LoopbackTransport> transports = new ArrayList<>();
 
   private Simulation(SteppingExecutor executor) {
     this.executor = executor;
+    this.network = new LoopbackNetwork(NetworkConditions.PERFECT, executor.seed().orElse(0));
   }
 
   /**
