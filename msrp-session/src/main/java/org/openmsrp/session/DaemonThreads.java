@@ -2,9 +2,9 @@
 package org.openmsrp.session;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,17 +19,31 @@ final class DaemonThreads {
 
   private DaemonThreads() {}
 
+  /**
+   * A pool that wakes the thread that went idle last: its caches are warm, and the others can end.
+   * A thread pool with a queue would go round all of its threads instead.
+   */
   static ExecutorService pool(String name) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            MAX_THREADS,
-            MAX_THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            factory(name));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    AtomicInteger count = new AtomicInteger();
+    ForkJoinPool.ForkJoinWorkerThreadFactory factory =
+        owner -> {
+          ForkJoinWorkerThread thread =
+              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
+          thread.setName(name + "-" + count.incrementAndGet());
+          return thread;
+        };
+    boolean firstInFirstOut = true;
+    return new ForkJoinPool(
+        MAX_THREADS,
+        factory,
+        null,
+        firstInFirstOut,
+        0,
+        MAX_THREADS,
+        1,
+        null,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   static ThreadFactory factory(String name) {
