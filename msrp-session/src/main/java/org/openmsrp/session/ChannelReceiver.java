@@ -60,7 +60,7 @@ final class ChannelReceiver implements ChunkReceiver {
         segment.replay(receiver);
       }
     }
-    receiver.onInputEnd();
+    receiver.onInputEnd(false);
     MsrpSessionException cause =
         new MsrpSessionException(
             MsrpSessionException.Kind.WRONG_STATE, "a session has taken over the channel");
@@ -132,7 +132,7 @@ final class ChannelReceiver implements ChunkReceiver {
   public void onReport(MessageReport report) {}
 
   @Override
-  public void onInputEnd() {
+  public void onInputEnd(boolean more) {
     serve();
   }
 

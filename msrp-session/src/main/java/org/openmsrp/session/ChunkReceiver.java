@@ -32,8 +32,12 @@ interface ChunkReceiver {
   /** News about a message that was sent. */
   void onReport(MessageReport report);
 
-  /** Everything of the present read was passed on. */
-  void onInputEnd();
+  /**
+   * Everything of the present read was passed on.
+   *
+   * @param more whether the next read is likely to follow at once
+   */
+  void onInputEnd(boolean more);
 
   /** Reading has paused for too long: free memory by refusing messages. */
   void onOverflow();

@@ -29,6 +29,9 @@ import org.openmsrp.domain.uri.MsrpUri;
  */
 final class ConnectionEngine implements ConnectionHandler {
 
+  /** A read of this size shows that the peer sends faster than this side reads. */
+  private static final int LARGE_READ = 64 * 1024;
+
   private final EngineContext context;
   private final @Nullable BindingDesk desk;
   private final MsrpLogger logger;
@@ -103,6 +106,7 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
     gate.spent();
+    boolean more = bytes.remaining() >= LARGE_READ;
     try {
       decoder.decode(bytes, dispatcher);
       if (endOfFrame && !decoder.idle()) {
@@ -112,7 +116,7 @@ final class ConnectionEngine implements ConnectionHandler {
     } catch (MsrpSyntaxException e) {
       unintelligible(e);
     }
-    dispatcher.inputEnded();
+    dispatcher.inputEnded(more);
     afterSignal();
   }
 

@@ -6,19 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the octets of a message that is streamed in pooled buffers and passes them to its content
- * when a buffer is full or the present read is over. Between reads it holds no buffer, however many
- * messages are under way. Confined to the connection's serial context.
+ * when a buffer is full or the present read is over. While a message comes in at full speed,
+ * several reads are passed on together, since waking the taker for each would cost more than the
+ * copying; otherwise no buffer is held between reads. Confined to the connection's serial context.
  */
 final class ContentFeeder {
 
   /** Fewer octets are copied into a buffer of their size, so that the large one stays in use. */
   private static final int WORTH_A_BUFFER = 4;
 
+  /** At full speed so many octets are passed on together. */
+  private static final int TOGETHER = 512 * 1024;
+
   private final SessionCore session;
   private final BufferPool buffers;
   private final InboundContent content;
   private @Nullable ByteBuffer filling;
   private long fillingFrom;
+  private int notShown;
 
   ContentFeeder(SessionCore session, InboundContent content) {
     this.session = session;
@@ -29,6 +34,7 @@ final class ContentFeeder {
   /** Takes octets at a place of the message. */
   void add(long position, ByteBuffer octets) {
     session.addUntaken(octets.remaining());
+    notShown += octets.remaining();
     long place = position;
     while (octets.hasRemaining()) {
       ByteBuffer buffer = fillingAt(place);
@@ -45,11 +51,34 @@ final class ContentFeeder {
   /** Takes octets that nobody changes any more. */
   void addOwned(long position, ByteBuffer octets) {
     session.addUntaken(octets.remaining());
+    notShown += octets.remaining();
     content.offer(position, octets);
+  }
+
+  /**
+   * The present read is over.
+   *
+   * @param more whether the next one is likely to follow at once
+   */
+  void onInputEnd(boolean more) {
+    if (notShown == 0) {
+      return;
+    }
+    if (more && notShown < TOGETHER) {
+      session.engine().clock().linger();
+    } else {
+      flush();
+    }
   }
 
   /** Passes on what was gathered. */
   void flush() {
+    gatherNoMore();
+    notShown = 0;
+    content.show();
+  }
+
+  private void gatherNoMore() {
     ByteBuffer buffer = filling;
     if (buffer == null) {
       return;
@@ -70,6 +99,7 @@ final class ContentFeeder {
   void drop() {
     ByteBuffer buffer = filling;
     filling = null;
+    notShown = 0;
     if (buffer != null) {
       session.taken(buffer.position());
       buffers.give(buffer);
@@ -79,7 +109,7 @@ final class ContentFeeder {
   /** The buffer that takes the octet at this place; a gap begins a new one. */
   private ByteBuffer fillingAt(long place) {
     if (filling != null && fillingFrom + filling.position() != place) {
-      flush();
+      gatherNoMore();
     }
     ByteBuffer buffer = filling;
     if (buffer == null) {

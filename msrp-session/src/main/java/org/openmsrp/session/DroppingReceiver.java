@@ -26,7 +26,7 @@ enum DroppingReceiver implements ChunkReceiver {
   public void onReport(MessageReport report) {}
 
   @Override
-  public void onInputEnd() {}
+  public void onInputEnd(boolean more) {}
 
   @Override
   public void onOverflow() {}

@@ -14,6 +14,7 @@ import org.openmsrp.domain.port.transport.TransportException;
 final class EngineClock {
 
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long LINGER = Duration.ofMillis(2).toNanos();
 
   private final ConnectionEngine engine;
   private final Timers timers;
@@ -22,6 +23,7 @@ final class EngineClock {
   private long pausedSince = NEVER;
   private long bindingDeadline = NEVER;
   private long messagesDeadline = NEVER;
+  private long lingerDeadline = NEVER;
   private long armedFor = NEVER;
   private Timers.@Nullable Timer timer;
   private boolean stopped;
@@ -62,6 +64,13 @@ final class EngineClock {
     }
   }
 
+  /** Octets were held back in the hope of more: they are passed on soon in any case. */
+  void linger() {
+    if (lingerDeadline == NEVER) {
+      lingerDeadline = real() + LINGER;
+    }
+  }
+
   void watchMessages() {
     long patience = engine.context().timeouts().incompleteMessage().toNanos();
     messagesDeadline = Math.min(messagesDeadline, real() + patience);
@@ -90,7 +99,7 @@ final class EngineClock {
   }
 
   private long nextDeadline() {
-    long next = Math.min(bindingDeadline, messagesDeadline);
+    long next = Math.min(lingerDeadline, Math.min(bindingDeadline, messagesDeadline));
     MsrpTimeouts timeouts = engine.context().timeouts();
     if (pausedSince != NEVER) {
       next = Math.min(next, pausedSince + timeouts.maxPause().toNanos());
@@ -132,6 +141,10 @@ final class EngineClock {
       engine.abort(timeout("no session was bound to the connection"));
     }
     expireMessages(real);
+    if (real >= lingerDeadline) {
+      lingerDeadline = NEVER;
+      engine.sessions().values().forEach(session -> session.receiver().onInputEnd(false));
+    }
   }
 
   private void expireMessages(long real) {

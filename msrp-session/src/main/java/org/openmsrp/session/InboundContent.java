@@ -66,15 +66,18 @@ final class InboundContent {
     return received;
   }
 
-  /** Offers a buffer of the pool; it belongs to the content from now on. */
+  /** Adds a buffer of the pool; it belongs to the content from now on. Seen after {@link #show}. */
   void offerPooled(long position, ByteBuffer data) {
     events.add(new Octets(position, data, true));
-    schedule();
   }
 
-  /** Offers octets on the heap that nobody changes any more. */
+  /** Adds octets on the heap that nobody changes any more. Seen after {@link #show}. */
   void offer(long position, ByteBuffer data) {
     events.add(new Octets(position, data, false));
+  }
+
+  /** Lets the sink see what was added. */
+  void show() {
     schedule();
   }
 

@@ -98,9 +98,9 @@ final class InboundDispatcher implements ChunkSink {
   }
 
   /** Everything of the present read was decoded. */
-  void inputEnded() {
+  void inputEnded(boolean more) {
     for (SessionCore one : touched) {
-      one.receiver().onInputEnd();
+      one.receiver().onInputEnd(more);
       engine.gate().received(one);
     }
     touched.clear();

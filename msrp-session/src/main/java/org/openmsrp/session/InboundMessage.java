@@ -128,8 +128,8 @@ final class InboundMessage implements InboundContent.Listener {
   }
 
   /** Passes on what was gathered of the present read. */
-  void onInputEnd() {
-    feeder.flush();
+  void onInputEnd(boolean more) {
+    feeder.onInputEnd(more);
   }
 
   /** The rest is not wanted: what still comes is answered with the status and dropped. */

@@ -122,9 +122,9 @@ final class MessageReceiver implements ChunkReceiver {
   }
 
   @Override
-  public void onInputEnd() {
+  public void onInputEnd(boolean more) {
     for (InboundMessage message : messages.values()) {
-      message.onInputEnd();
+      message.onInputEnd(more);
     }
   }
 
