@@ -16,9 +16,13 @@ import org.openmsrp.domain.Texts;
  */
 public final class EndLineScanner {
 
-  private static final int HYPHENS = 7;
-
   private final byte[] sought;
+
+  /**
+   * Horspool's table. Its worst inputs repeat characters of the id, which nobody can know in advance;
+   * a receiver, whose peer chose the id, scans otherwise.
+   */
+  private final byte[] shifts;
 
   /** The end of what was scanned, at most one octet less than is sought. */
   private final byte[] tail;
@@ -34,6 +38,7 @@ public final class EndLineScanner {
   public EndLineScanner(String transactionId) {
     Texts.requireIdent(transactionId, "transaction id");
     sought = Ascii.octets("-------" + transactionId);
+    shifts = shifts(sought);
     tail = new byte[2 * (sought.length - 1)];
   }
 
@@ -96,23 +101,25 @@ public final class EndLineScanner {
 
   /** Where the sought octets begin, counted from {@code from}, or -1. */
   private int find(byte[] a, int from, int size) {
+    int length = sought.length;
     int to = from + size;
-    for (int at = from + HYPHENS - 1; at < to; at += HYPHENS) {
-      if (a[at] == '-') {
-        int behind = Octets.behindRun(a, at, to, (byte) '-');
-        int begin = behind - HYPHENS;
-        if (begin >= from && isAt(a, begin, to)) {
-          return begin - from;
-        }
-        at = behind - 1;
+    for (int last = from + length - 1; last < to; last += shifts[a[last] & 0xff]) {
+      int begin = last - length + 1;
+      if (a[last] == sought[length - 1]
+          && Arrays.equals(a, begin, begin + length, sought, 0, length)) {
+        return begin - from;
       }
     }
     return -1;
   }
 
-  private boolean isAt(byte[] a, int begin, int to) {
-    return to - begin >= sought.length
-        && a[begin + HYPHENS] == sought[HYPHENS]
-        && Arrays.equals(a, begin, begin + sought.length, sought, 0, sought.length);
+  /** How far the end of what is sought moves on if it meets an octet. */
+  private static byte[] shifts(byte[] sought) {
+    byte[] shifts = new byte[256];
+    Arrays.fill(shifts, (byte) sought.length);
+    for (int i = 0; i < sought.length - 1; i++) {
+      shifts[sought[i] & 0xff] = (byte) (sought.length - 1 - i);
+    }
+    return shifts;
   }
 }

@@ -14,7 +14,7 @@ import org.openmsrp.domain.port.transport.TransportException;
 final class EngineClock {
 
   private static final long NEVER = Long.MAX_VALUE;
-  private static final long LINGER = Duration.ofMillis(2).toNanos();
+  private static final long LINGER = Duration.ofMillis(10).toNanos();
 
   private final ConnectionEngine engine;
   private final Timers timers;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.codec.ResponseTemplate;
 import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Framing;
@@ -35,7 +35,7 @@ final class OutboundScheduler {
   private final int maxOutstanding;
   private final boolean message;
   private final WriteBatch batch;
-  private final ArrayDeque<MsrpHead> answers = new ArrayDeque<>();
+  private final ArrayDeque<Answer> answers = new ArrayDeque<>();
   private final ArrayDeque<Outbox> ring = new ArrayDeque<>();
   private @Nullable OutboundItem open;
   private @Nullable Outbox openOwner;
@@ -53,7 +53,12 @@ final class OutboundScheduler {
 
   /** Queues a response or a REPORT, which has no body. */
   void answer(MsrpHead head) {
-    answers.add(head);
+    answers.add(new Answer.Head(head));
+  }
+
+  /** Queues a response whose text is known but for its transaction id. */
+  void answer(ResponseTemplate template, String transactionId) {
+    answers.add(new Answer.Templated(template, transactionId));
   }
 
   int queuedAnswers() {
@@ -137,9 +142,7 @@ final class OutboundScheduler {
   }
 
   private void writeAnswer() {
-    MsrpHead head = answers.remove();
-    batch.head(head);
-    batch.end(head.transactionId(), ContinuationFlag.COMPLETE, false);
+    answers.remove().write(batch);
   }
 
   /** Lets the next item write; false if nothing more can be written now. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkEncoder;
+import org.openmsrp.codec.ResponseTemplate;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpHead;
 
@@ -55,6 +56,19 @@ final class WriteBatch {
     } catch (BufferOverflowException e) {
       out.position(before);
       part(ChunkEncoder.encodeStart(head));
+    }
+  }
+
+  void response(ResponseTemplate template, String transactionId) {
+    int octets = template.size(transactionId);
+    ByteBuffer out = staging();
+    if (out.remaining() >= octets) {
+      template.write(transactionId, out);
+      size += octets;
+    } else {
+      ByteBuffer own = ByteBuffer.allocate(octets);
+      template.write(transactionId, own);
+      part(own.flip());
     }
   }
 
