@@ -19,8 +19,8 @@ public final class EndLineScanner {
   private final byte[] sought;
 
   /**
-   * Horspool's table. Its worst inputs repeat characters of the id, which nobody can know in advance;
-   * a receiver, whose peer chose the id, scans otherwise.
+   * Horspool's table. Its worst inputs repeat characters of the id, which nobody can know in
+   * advance; a receiver, whose peer chose the id, scans otherwise.
    */
   private final byte[] shifts;
 

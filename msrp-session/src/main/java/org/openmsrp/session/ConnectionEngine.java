@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkDecoder;
+import org.openmsrp.codec.ResponseTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.message.ResponseHead;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
 /**
@@ -48,6 +51,9 @@ final class ConnectionEngine implements ConnectionHandler {
   private @Nullable OutboundScheduler outbound;
   private @Nullable MsrpSyntaxException protocolError;
   private @Nullable SessionEnd ended;
+  private @Nullable ResponseTemplate acceptedTemplate;
+  private @Nullable MsrpPath acceptedFrom;
+  private @Nullable MsrpPath acceptedTo;
   private boolean closeWhenIdle;
   private boolean closed;
 
@@ -225,8 +231,26 @@ final class ConnectionEngine implements ConnectionHandler {
             ? head.headers().failureReport().wantsResponse(status.success())
             : !head.method().equals(MsrpMethod.REPORT);
     if (wanted && !closed) {
-      outbound().answer(head.respond(status));
+      if (send && status.equals(MsrpStatus.OK)) {
+        outbound().answer(accepted(head), head.transactionId());
+      } else {
+        outbound().answer(head.respond(status));
+      }
     }
+  }
+
+  /** The 200 to a SEND along these paths; the decoder gives equal paths as the same objects. */
+  @SuppressWarnings("ReferenceEquality") // a miss only costs a new template
+  private ResponseTemplate accepted(RequestHead head) {
+    ResponseTemplate template = acceptedTemplate;
+    if (template == null || acceptedFrom != head.fromPath() || acceptedTo != head.toPath()) {
+      ResponseHead response = head.respond(MsrpStatus.OK);
+      template = ResponseTemplate.of(MsrpStatus.OK, response.toPath(), response.fromPath());
+      acceptedTemplate = template;
+      acceptedFrom = head.fromPath();
+      acceptedTo = head.toPath();
+    }
+    return template;
   }
 
   /** Sends a REPORT. */

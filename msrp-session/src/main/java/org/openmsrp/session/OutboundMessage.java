@@ -7,14 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.codec.SendHeadTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.FailureReport;
-import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.message.ContinuationFlag;
-import org.openmsrp.domain.message.MsrpMethod;
-import org.openmsrp.domain.message.RequestHead;
 
 /**
  * A message on its way out: cuts it into chunks and follows their transactions.
@@ -215,11 +213,8 @@ final class OutboundMessage implements OutboundItem, Transfer {
     }
     long left = total - position;
     boolean whole = left <= ChunkPolicy.INTERRUPTIBLE && left <= budget;
-    ByteRange range =
-        whole ? ByteRange.of(position + 1, total, total) : ByteRange.openEnded(position + 1, total);
-    MsrpHeaders chunkHeaders = headers.toBuilder().set(HeaderName.BYTE_RANGE, range).build();
-    batch.head(
-        new RequestHead(id, MsrpMethod.SEND, session.toPath(), session.fromPath(), chunkHeaders));
+    long end = whole ? total : SendHeadTemplate.UNKNOWN;
+    batch.send(session.sendTemplate(), id, headers, position + 1, end, total);
   }
 
   private void fill(WriteBatch batch, int budget) {

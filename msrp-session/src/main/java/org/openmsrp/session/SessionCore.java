@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.codec.SendHeadTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ReportStatus;
 import org.openmsrp.domain.message.MsrpHead;
@@ -44,6 +45,7 @@ final class SessionCore {
   private final AtomicLong untaken = new AtomicLong();
 
   private MsrpPath remotePath;
+  private @Nullable SendHeadTemplate sendTemplate;
   private ChunkReceiver receiver;
   private boolean ended;
   private boolean binding;
@@ -77,6 +79,16 @@ final class SessionCore {
   /** The peer's whole path: the To-Path of what is sent. */
   MsrpPath toPath() {
     return remotePath;
+  }
+
+  /** The part of a SEND's head that is the same for all of them; the paths are final by now. */
+  SendHeadTemplate sendTemplate() {
+    SendHeadTemplate template = sendTemplate;
+    if (template == null) {
+      template = SendHeadTemplate.of(remotePath, fromPath);
+      sendTemplate = template;
+    }
+    return template;
   }
 
   /** The own URI alone: relays add theirs (RFC 4976 §5.1). */

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkEncoder;
 import org.openmsrp.codec.ResponseTemplate;
+import org.openmsrp.codec.SendHeadTemplate;
+import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpHead;
 
@@ -56,6 +58,22 @@ final class WriteBatch {
     } catch (BufferOverflowException e) {
       out.position(before);
       part(ChunkEncoder.encodeStart(head));
+    }
+  }
+
+  /** The head of a SEND with its range; {@code to} may be {@link SendHeadTemplate#UNKNOWN}. */
+  void send(
+      SendHeadTemplate template, String id, MsrpHeaders headers, long from, long to, long total) {
+    int room = template.maxSize(headers);
+    ByteBuffer out = staging();
+    if (out.remaining() >= room) {
+      int before = out.position();
+      template.write(id, headers, from, to, total, out);
+      size += out.position() - before;
+    } else {
+      ByteBuffer own = ByteBuffer.allocate(room);
+      template.write(id, headers, from, to, total, own);
+      part(own.flip());
     }
   }
 
