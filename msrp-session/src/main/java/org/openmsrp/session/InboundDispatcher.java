@@ -99,6 +99,10 @@ final class InboundDispatcher implements ChunkSink {
 
   /** Everything of the present read was decoded. */
   void inputEnded(boolean more) {
+    if (session != null && !touched.contains(session)) {
+      // The read lay within one of its chunks.
+      touched.add(session);
+    }
     for (SessionCore one : touched) {
       one.receiver().onInputEnd(more);
       engine.gate().received(one);
