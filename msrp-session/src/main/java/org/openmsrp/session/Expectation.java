@@ -206,6 +206,10 @@ public final class Expectation implements AutoCloseable {
 
   private void bound(SessionCore core) {
     bound = core;
+    if (remote != null) {
+      // By session ids alone the peer may call itself otherwise than it was named here.
+      core.remotePath(remote);
+    }
     if (timer != null) {
       timer.cancel();
     }

@@ -19,8 +19,6 @@ public class MsrpSessionException extends RuntimeException {
     CONNECTION_FAILED,
     /** The peer refused the binding; {@link #status()} says with what. */
     BINDING_REFUSED,
-    /** The peer's paths are not the ones that were agreed. */
-    PATH_MISMATCH,
     /** Something took longer than its timeout; see {@link MsrpTimeoutException}. */
     TIMEOUT,
     /** The session or connector is closed or closing. */

@@ -16,9 +16,7 @@ public final class MsrpTimeoutException extends MsrpSessionException {
     /** Waiting for the peer to connect and to send the first request. */
     INCOMING,
     /** Waiting for the answer to the binding request. */
-    BIND,
-    /** Waiting for {@code complete} after the peer has bound. */
-    COMPLETE
+    BIND
   }
 
   @Serial private static final long serialVersionUID = 1L;

@@ -87,6 +87,7 @@ final class Pair implements AutoCloseable {
     Consumer<IncomingMessage> onMessage = message -> {};
     Optional<MsrpStatus> screening = Optional.empty();
     MsrpStatus nicknameAnswer = MsrpStatus.OK;
+    Consumer<Nickname> onNickname = nickname -> {};
     final List<Nickname> nicknames = new ArrayList<>();
 
     @Override
@@ -118,6 +119,7 @@ final class Pair implements AutoCloseable {
     @Override
     public MsrpStatus onNickname(Nickname nickname) {
       nicknames.add(nickname);
+      onNickname.accept(nickname);
       return nicknameAnswer;
     }
 
