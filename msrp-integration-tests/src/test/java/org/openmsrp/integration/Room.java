@@ -41,6 +41,14 @@ record Room(String name, List<String> mayName) {
           "org.slf4j",
           "com.google.inject",
           "jakarta.inject");
+  static final Room NETTY =
+      new Room(
+          "org.openmsrp.transport.netty",
+          "org.openmsrp.domain",
+          "io.netty",
+          "org.slf4j",
+          "com.google.inject",
+          "jakarta.inject");
   static final Room TESTKIT =
       new Room(
           "org.openmsrp.testkit",
@@ -62,7 +70,8 @@ record Room(String name, List<String> mayName) {
           "me.tongfei.progressbar",
           "com.fasterxml.jackson");
 
-  static final List<Room> ALL = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, NIO, TESTKIT, CLI);
+  static final List<Room> ALL =
+      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, NIO, NETTY, TESTKIT, CLI);
 
   /** Rooms whose exported signatures name the JDK and one another, and nothing else. */
   static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.netty;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportConnector;
+
+/** Opens connections. */
+final class NettyConnector implements TransportConnector {
+
+  private final NettyOptions options;
+  private final Loops loops;
+  private final Addresses addresses;
+  private final TlsContexts contexts;
+  private final Owner owner = new Owner("connector");
+  private final Hold hold;
+
+  NettyConnector(NettyOptions options, Loops loops, Addresses addresses, TlsContexts contexts) {
+    this.options = options;
+    this.loops = loops;
+    this.addresses = addresses;
+    this.contexts = contexts;
+    this.hold = new Hold(loops);
+  }
+
+  @Override
+  public CompletionStage<Connection> connect(
+      Endpoint remote, ConnectOptions how, ConnectionHandler handler) {
+    requireNonNull(remote, "remote");
+    requireNonNull(how, "options");
+    requireNonNull(handler, "handler");
+    if (!NettyTransport.SCHEMES.contains(remote.scheme())) {
+      return CompletableFuture.failedFuture(Failures.notServed(remote));
+    }
+    if (remote.secure() && how.tls().isEmpty()) {
+      return CompletableFuture.failedFuture(Failures.noCredentials());
+    }
+    if (!hold.take()) {
+      return CompletableFuture.failedFuture(owner.reason());
+    }
+    Wiring wiring =
+        new Wiring(
+            owner,
+            loops,
+            remote.scheme(),
+            how.closeTimeout(),
+            how.socket(),
+            options.writeBufferSize());
+    return new ConnectAttempt(remote, how, handler, wiring, contexts).start(addresses);
+  }
+
+  @Override
+  public void close() {
+    owner.giveUp();
+    hold.close();
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TlsInfo;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** Who is let in, with both providers. */
+class NettyTlsTest {
+
+  private static ConnectOptions with(TlsCredentials credentials) {
+    return ConnectOptions.DEFAULT.withTls(credentials);
+  }
+
+  private static Endpoint localhost(Wire wire) {
+    return Endpoint.tls("localhost", wire.endpoint().port());
+  }
+
+  private static TransportException failure(Wire wire, Endpoint remote, TlsCredentials client) {
+    CompletableFuture<Connection> stage =
+        wire.transport
+            .connector()
+            .connect(remote, with(client), new Recorder())
+            .toCompletableFuture();
+    try {
+      Recorder.get(stage);
+      throw new AssertionError("was let in");
+    } catch (CompletionException e) {
+      return (TransportException) e.getCause();
+    }
+  }
+
+  private static void assertRefused(TlsProvider provider, String server, String client) {
+    try (Wire wire = Wire.secure(provider, Credentials.of(server, ClientCertificates.NONE))) {
+      TransportException failure = failure(wire, wire.endpoint(), Credentials.trusting(client));
+
+      assertThat(failure.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      await().until(() -> !wire.rejected.isEmpty());
+      assertThat(wire.rejected.get(0).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_serverOfAnUnknownAuthority_isRefused(TlsProvider provider) {
+    assertRefused(provider, "stranger", "server");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_serverWithAnExpiredCertificate_isRefused(TlsProvider provider) {
+    assertRefused(provider, "expired", "server");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_serverWithTheNameOfAnother_isRefused(TlsProvider provider) {
+    assertRefused(provider, "elsewhere", "server");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_namesNotVerified_anotherNameIsAccepted(TlsProvider provider) {
+    TlsCredentials strict = Credentials.trusting("server");
+    TlsCredentials lenient =
+        new TlsCredentials(
+            strict.keyManager(), strict.trustManager(), false, ClientCertificates.NONE);
+    try (Wire wire = Wire.secure(provider, Credentials.of("elsewhere", ClientCertificates.NONE))) {
+      Recorder client = new Recorder();
+
+      wire.connect(wire.endpoint(), with(lenient), client);
+
+      assertThat(client.closed).isNotDone();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void info_bothSidesWithCertificates_knowEachOther(TlsProvider provider) {
+    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
+      TlsCredentials credentials = Credentials.of("client", ClientCertificates.NONE);
+
+      TlsInfo client =
+          wire.connect(localhost(wire), with(credentials), new Recorder())
+              .info()
+              .tls()
+              .orElseThrow();
+      TlsInfo server = wire.accepted().connection().info().tls().orElseThrow();
+
+      assertThat(client.protocol()).isEqualTo("TLSv1.3");
+      assertThat(client.cipherSuite()).isEqualTo(server.cipherSuite()).startsWith("TLS_");
+      assertThat(client.serverName()).hasValue("localhost");
+      assertThat(server.serverName()).hasValue("localhost");
+      assertThat(client.peerCertificates()).isNotEmpty();
+      assertThat(server.peerCertificates()).isNotEmpty().isNotEqualTo(client.peerCertificates());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void info_addressInsteadOfName_asksForNoName(TlsProvider provider) {
+    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.NONE))) {
+      Connection client =
+          wire.connect(wire.endpoint(), with(Credentials.trusting("server")), new Recorder());
+
+      assertThat(client.info().tls().orElseThrow().serverName()).isEmpty();
+      assertThat(wire.accepted().connection().info().tls().orElseThrow().serverName()).isEmpty();
+      assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
+          .isEmpty();
+    }
+  }
+
+  /** In TLS 1.3 the client is done before the server has judged its certificate. */
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_certificateRefusedAfterwards_alertOutlivesUnreadInput(TlsProvider provider) {
+    class Talkative extends Recorder {
+      @Override
+      void open(Connection connection) {
+        connection.write(true, ByteBuffer.allocate(1 << 20));
+        connection.demand();
+      }
+    }
+    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
+      for (int i = 0; i < 20; i++) {
+        Recorder client = new Talkative();
+
+        wire.connect(localhost(wire), with(mismatched()), client);
+
+        assertThat(client.reason())
+            .isInstanceOfSatisfying(
+                CloseReason.Failed.class,
+                failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TLS_HANDSHAKE));
+      }
+      assertThat(wire.rejected).hasSize(20).allMatch(e -> e.kind() == Kind.TLS_HANDSHAKE);
+    }
+  }
+
+  /** A stranger's certificate, and trust in the server's authority. */
+  private static TlsCredentials mismatched() {
+    return new TlsCredentials(
+        Credentials.of("stranger", ClientCertificates.NONE).keyManager(),
+        Credentials.trusting("server").trustManager(),
+        true,
+        ClientCertificates.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsProvider.class)
+  void connect_clientWithoutTheCertificateThatIsRequired_learnsIt(TlsProvider provider) {
+    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
+      Recorder client = new Recorder();
+
+      wire.connect(wire.endpoint(), with(Credentials.trusting("server")), client);
+
+      assertThat(client.reason())
+          .isInstanceOfSatisfying(
+              CloseReason.Failed.class,
+              failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TLS_HANDSHAKE));
+    }
+  }
+
+  @Test
+  void connect_providersOfEachKind_talkToEachOther() {
+    try (Wire jdk =
+            Wire.secure(TlsProvider.JDK, Credentials.of("server", ClientCertificates.NONE));
+        Wire boring =
+            Wire.secure(TlsProvider.BORINGSSL, Credentials.of("server", ClientCertificates.NONE))) {
+      ConnectOptions options = with(Credentials.trusting("server"));
+
+      boring
+          .connect(jdk.endpoint(), options, new Recorder())
+          .write(true, ByteBuffer.allocate(100_000));
+      jdk.connect(boring.endpoint(), options, new Recorder())
+          .write(true, ByteBuffer.allocate(100_000));
+
+      await().until(() -> jdk.accepted().octets() == 100_000);
+      await().until(() -> boring.accepted().octets() == 100_000);
+    }
+  }
+
+  @Test
+  void connect_withoutCredentials_failsTheStage() {
+    try (Wire wire = Wire.plain(Recorder::new)) {
+      CompletableFuture<Connection> stage =
+          wire.transport
+              .connector()
+              .connect(Endpoint.tls("127.0.0.1", 1), ConnectOptions.DEFAULT, new Recorder())
+              .toCompletableFuture();
+
+      assertThat(stage)
+          .failsWithin(java.time.Duration.ofSeconds(10))
+          .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+          .withMessageContaining("credentials");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import io.netty.buffer.PoolArenaMetric;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** What is special about this transport. */
+class NettyTransportTest {
+
+  private static final Key<Set<Transport>> TRANSPORTS = Key.get(new TypeLiteral<>() {});
+  private static final int MIB = 1 << 20;
+
+  private static class Passive extends Recorder {
+    @Override
+    void open(Connection connection) {}
+  }
+
+  private static MultiThreadIoEventLoopGroup group(String name, IoHandlerFactory factory) {
+    return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), factory);
+  }
+
+  @Test
+  void injector_withModule_bindsOneTransportIntoTheSet() {
+    Injector injector = Guice.createInjector(new NettyTransportModule());
+
+    assertThat(injector.getInstance(TRANSPORTS))
+        .singleElement()
+        .isInstanceOf(NettyTransport.class)
+        .isSameAs(injector.getInstance(TRANSPORTS).iterator().next());
+  }
+
+  @Test
+  void group_handedIn_isUsedAndLeftRunning() throws InterruptedException {
+    MultiThreadIoEventLoopGroup shared = group("test-shared", NioIoHandler.newFactory());
+    try {
+      Recorder client = new Recorder();
+      try (Wire wire =
+          Wire.plain(NettyOptions.builder().group(shared).nativeIo(NativeIo.AUTO), Recorder::new)) {
+        Connection connection = wire.connect(client);
+        wire.accepted().connection();
+
+        assertThat(connection.info().transport()).isEqualTo("netty-nio");
+        assertThat(Threads.named(wire.threadName())).isEmpty();
+      }
+      assertThat(client.closed).isDone();
+      assertThat(shared.isShuttingDown()).isFalse();
+    } finally {
+      shared.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+    }
+  }
+
+  @Test
+  void group_ofAnotherKind_isRefused() {
+    MultiThreadIoEventLoopGroup local = group("test-local", LocalIoHandler.newFactory());
+    NettyOptions options = NettyOptions.builder().group(local).build();
+
+    assertThatThrownBy(() -> new NettyTransport(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("epoll");
+    local.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @Test
+  void fallBack_withoutNativeCode_isNio() {
+    assertThat(Platform.fallBack(new UnsatisfiedLinkError("test"))).isEqualTo(Platform.NIO);
+    assertThat(Platform.fallBack(new UnsatisfiedLinkError("test")).label()).isEqualTo("netty-nio");
+  }
+
+  @Test
+  void options_outOfRange_areRefused() {
+    NettyOptions.Builder builder = NettyOptions.builder();
+
+    assertThatThrownBy(() -> builder.threads(0).build()).hasMessageContaining("threads");
+    assertThatThrownBy(() -> builder.threads(1).writeBufferSize(1023).build())
+        .hasMessageContaining("writeBufferSize");
+    assertThatThrownBy(() -> builder.writeBufferSize(1024).threadName("").build())
+        .hasMessageContaining("threadName");
+  }
+
+  @Test
+  void write_muchToAPeerThatWaits_keepsLittleInNetty() {
+    try (Wire wire = Wire.plain(Passive::new)) {
+      Recorder client = new Passive();
+      Connection connection = wire.connect(client);
+      wire.accepted().connection();
+
+      connection.write(true, ByteBuffer.allocate(64 * MIB));
+      await().until(() -> bytesInUse() > 0);
+
+      assertThat(bytesInUse()).as("a few chunks of the pool").isLessThanOrEqualTo(16L * MIB);
+      wire.accepted().connection().demand();
+      connection.abort(new TransportException(Kind.ABORTED, "test"));
+      client.reason();
+    }
+    Buffers.awaitNoneInUse();
+  }
+
+  private static long bytesInUse() {
+    return PooledByteBufAllocator.DEFAULT.metric().directArenas().stream()
+        .mapToLong(PoolArenaMetric::numActiveBytes)
+        .sum();
+  }
+
+  @Test
+  void factory_throws_hurtsNeitherListenerNorLoops() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    try (Wire wire =
+        Wire.plain(
+            () -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException("test");
+              }
+              return new Recorder();
+            })) {
+      try (Socket first = new Socket(InetAddress.getLoopbackAddress(), wire.endpoint().port())) {
+        assertThatThrownBy(() -> first.getInputStream().read()).isInstanceOf(IOException.class);
+      }
+
+      Recorder second = new Recorder();
+      wire.connect(second);
+
+      assertThat(wire.accepted().connection()).isNotNull();
+      assertThat(second.closed).isNotDone();
+    }
+  }
+
+  @Test
+  void transport_closedWithinSignal_doesNotWaitForItself() {
+    Wire wire = Wire.plain(Passive::new);
+    class Closer extends Passive {
+      @Override
+      void open(Connection connection) {
+        wire.close();
+      }
+    }
+    Recorder client = new Closer();
+
+    wire.connect(client);
+
+    assertThat(client.reason())
+        .isInstanceOfSatisfying(
+            CloseReason.Failed.class,
+            failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TRANSPORT_CLOSED));
+    await().until(() -> Threads.named(wire.threadName()).isEmpty());
+  }
+
+  @Test
+  void factories_closed_threadsGoWithTheLastConnection() {
+    Wire wire = Wire.plain(Recorder::new);
+    Recorder client = new Recorder();
+    wire.connect(client);
+    Recorder server = wire.accepted();
+    server.connection();
+
+    wire.transport.acceptor().close();
+    assertThat(Threads.named(wire.threadName())).isNotEmpty();
+    assertThat(server.closed).isNotDone();
+    wire.transport.connector().close();
+
+    assertThat(client.reason()).isInstanceOf(CloseReason.Failed.class);
+    assertThat(server.reason()).isInstanceOf(CloseReason.Failed.class);
+    await().until(() -> Threads.named(wire.threadName()).isEmpty());
+  }
+
+  @Test
+  void transport_neverUsed_closesWithoutHavingHadAThread() {
+    NettyTransport unused =
+        new NettyTransport(NettyOptions.builder().threadName("test-unused").build());
+
+    unused.close();
+
+    assertThat(Threads.named("test-unused")).isEmpty();
+    assertThat(unused.schemes()).containsExactlyInAnyOrder("tcp", "tls");
+  }
+}

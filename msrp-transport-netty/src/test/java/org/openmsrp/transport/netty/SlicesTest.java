@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class SlicesTest {
+
+  @Property(tries = 200)
+  void next_anyParts_giveAllOctetsInOrderAndNoMoreAtATime(
+      @ForAll @Size(max = 20) List<@Size(max = 50) byte[]> parts,
+      @ForAll @IntRange(min = 1, max = 70) int most) {
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    parts.forEach(expected::writeBytes);
+    Slices slices =
+        new Slices(parts.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new), most);
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+    while (!slices.isEmpty()) {
+      ByteBuf slice = slices.next();
+      assertThat(slice.readableBytes()).isBetween(1, most);
+      byte[] octets = new byte[slice.readableBytes()];
+      slice.readBytes(octets).release();
+      seen.writeBytes(octets);
+    }
+
+    assertThat(seen.toByteArray()).isEqualTo(expected.toByteArray());
+  }
+}
