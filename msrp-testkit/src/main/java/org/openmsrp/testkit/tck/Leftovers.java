@@ -30,8 +30,12 @@ final class Leftovers {
   /** Gives threads that are about to end the time for it. */
   void check() {
     long deadline = System.nanoTime() + options.patience().toNanos();
-    for (Thread thread : added()) {
-      join(thread, deadline);
+    // A pool may replace a thread that ends, so one look is not enough.
+    for (Set<Thread> left = added(); !left.isEmpty(); left = added()) {
+      left.forEach(thread -> join(thread, deadline));
+      if (System.nanoTime() - deadline >= 0) {
+        break;
+      }
     }
     assertThat(added().stream().map(Thread::getName).collect(Collectors.toSet()))
         .as("T4.3 threads left after everything was closed")
