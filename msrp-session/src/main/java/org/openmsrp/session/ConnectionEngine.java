@@ -39,6 +39,7 @@ final class ConnectionEngine implements ConnectionHandler {
   private final @Nullable BindingDesk desk;
   private final MsrpLogger logger;
   private final ChunkDecoder decoder;
+  private final TrafficLog traffic;
   private final InboundDispatcher dispatcher;
   private final Transactions transactions;
   private final ReportWatch reportWatch;
@@ -62,6 +63,7 @@ final class ConnectionEngine implements ConnectionHandler {
     this.desk = desk;
     this.logger = context.logger();
     this.decoder = new ChunkDecoder(context.limits().decoder());
+    this.traffic = new TrafficLog(this);
     this.dispatcher = new InboundDispatcher(this);
     this.transactions = new Transactions(context.timeouts().transaction().toNanos());
     this.reportWatch = new ReportWatch(context.timeouts().successReport().toNanos());
@@ -100,9 +102,7 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onOpen(Connection opened) {
     connection = opened;
-    outbound =
-        new OutboundScheduler(
-            opened, transactions, context.buffers(), context.limits().outstandingTransactions());
+    outbound = new OutboundScheduler(opened, transactions, context, traffic);
     if (desk != null) {
       clock.expectBinding(context.timeouts().incoming());
     }
@@ -178,6 +178,7 @@ final class ConnectionEngine implements ConnectionHandler {
       return;
     }
     sessions.put(key(session.ownUri()), session);
+    traffic.add(session);
     clock.bound();
     closeWhenIdle = false;
   }
@@ -279,6 +280,10 @@ final class ConnectionEngine implements ConnectionHandler {
 
   MsrpLogger logger() {
     return logger;
+  }
+
+  TrafficLog traffic() {
+    return traffic;
   }
 
   Connection connection() {

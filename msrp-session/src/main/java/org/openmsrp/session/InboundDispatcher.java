@@ -31,7 +31,7 @@ final class InboundDispatcher implements ChunkSink {
 
   InboundDispatcher(ConnectionEngine engine) {
     this.engine = engine;
-    this.traffic = new TrafficLog(engine);
+    this.traffic = engine.traffic();
   }
 
   @Override
@@ -59,6 +59,7 @@ final class InboundDispatcher implements ChunkSink {
   @Override
   public void onResponse(ResponseHead head) {
     traffic.received(head);
+    traffic.receivedEnd(ContinuationFlag.COMPLETE);
     if (!engine.transactions().answer(head.transactionId(), head.status())) {
       SessionCore found = engine.session(head.toPath().last());
       if (found != null) {

@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ResponseTemplate;
@@ -32,6 +33,7 @@ final class OutboundScheduler {
 
   private final Connection connection;
   private final Transactions transactions;
+  private final TrafficLog traffic;
   private final int maxOutstanding;
   private final boolean message;
   private final WriteBatch batch;
@@ -43,12 +45,13 @@ final class OutboundScheduler {
   private long writeBegan;
 
   OutboundScheduler(
-      Connection connection, Transactions transactions, BufferPool buffers, int maxOutstanding) {
+      Connection connection, Transactions transactions, EngineContext context, TrafficLog traffic) {
     this.connection = connection;
     this.transactions = transactions;
-    this.maxOutstanding = maxOutstanding;
+    this.traffic = traffic;
+    this.maxOutstanding = context.limits().outstandingTransactions();
     this.message = connection.info().framing() == Framing.MESSAGE;
-    this.batch = new WriteBatch(buffers);
+    this.batch = new WriteBatch(context.buffers());
   }
 
   /** Queues a response or a REPORT, which has no body. */
@@ -99,7 +102,11 @@ final class OutboundScheduler {
     if (!batch.isEmpty()) {
       writing = true;
       writeBegan = now;
-      connection.write(true, batch.toWrite());
+      ByteBuffer[] parts = batch.toWrite();
+      if (traffic.on()) {
+        traffic.sent(parts);
+      }
+      connection.write(true, parts);
     }
   }
 

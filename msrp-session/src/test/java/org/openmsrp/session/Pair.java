@@ -17,7 +17,7 @@ import org.openmsrp.testkit.loopback.Simulation;
 /** Two stacks on a simulated network, connected on demand: Alice is active, Bob passive. */
 final class Pair implements AutoCloseable {
 
-  final Simulation simulation = Simulation.inOrder();
+  final Simulation simulation;
   final MsrpStack alice;
   final MsrpStack bob;
   final Recorder atAlice = new Recorder();
@@ -27,7 +27,16 @@ final class Pair implements AutoCloseable {
     this(builder -> builder);
   }
 
+  Pair(Simulation simulation) {
+    this(simulation, builder -> builder);
+  }
+
   Pair(UnaryOperator<MsrpStackBuilder> settings) {
+    this(Simulation.inOrder(), settings);
+  }
+
+  private Pair(Simulation simulation, UnaryOperator<MsrpStackBuilder> settings) {
+    this.simulation = simulation;
     alice = stack(settings);
     bob = stack(settings);
   }
