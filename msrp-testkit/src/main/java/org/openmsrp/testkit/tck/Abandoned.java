@@ -29,8 +29,20 @@ record Abandoned(
   }
 
   boolean handlerIsGone() {
+    return isGone(handler);
+  }
+
+  /** A write that can't be done while nobody reads, given up. */
+  static WeakReference<ByteBuffer> writeAndAbort(RecordingHandler writer) {
+    ByteBuffer buffer = Pattern.buffer(0, 64 * 1024 * 1024);
+    writer.connection().write(true, buffer);
+    writer.connection().abort(Failures.onPurpose());
+    return new WeakReference<>(buffer);
+  }
+
+  static boolean isGone(WeakReference<?> reference) {
     System.gc();
-    return handler.get() == null;
+    return reference.get() == null;
   }
 
   private static final class Forgotten implements ConnectionHandler {

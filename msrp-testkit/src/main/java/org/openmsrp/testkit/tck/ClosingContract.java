@@ -3,6 +3,8 @@ package org.openmsrp.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,21 @@ public interface ClosingContract extends TransportUnderTest {
       bench.await("the handler's release", abandoned.server(), abandoned::handlerIsGone);
 
       assertThat(abandoned.connection()).isNotNull();
+    }
+  }
+
+  /** After the end the transport lets go of a write that was pending. */
+  @Test
+  default void required_t4_3_buffersAreNotKept() {
+    try (Bench bench = new Bench(this)) {
+      RecordingHandler client = bench.handler("client");
+      bench.open(client, bench.handler("server"));
+      WeakReference<ByteBuffer> written = Abandoned.writeAndAbort(client);
+      bench.awaitClosed(client);
+
+      bench.await("the buffer's release", client, () -> Abandoned.isGone(written));
+
+      assertThat(client.connection()).isNotNull();
     }
   }
 

@@ -25,6 +25,8 @@ public final class TckOptions {
   private Optional<String> threadPrefix = Optional.empty();
   private Optional<Runnable> driver = Optional.empty();
   private Optional<Supplier<Endpoint>> silentEndpoint = Optional.empty();
+  private Optional<ConnectOptions> distrusting = Optional.empty();
+  private Optional<Stranger> stranger = Optional.empty();
   private Runnable leakCheck = () -> {};
 
   private TckOptions() {}
@@ -38,6 +40,8 @@ public final class TckOptions {
     copy.threadPrefix = threadPrefix;
     copy.driver = driver;
     copy.silentEndpoint = silentEndpoint;
+    copy.distrusting = distrusting;
+    copy.stranger = stranger;
     copy.leakCheck = leakCheck;
     return copy;
   }
@@ -112,6 +116,33 @@ public final class TckOptions {
   }
 
   /**
+   * A client with TLS that does not trust the listener's certificate.
+   *
+   * @param connectOptions options with credentials that lead to a refusal
+   * @return a copy
+   */
+  public TckOptions withDistrustingClient(ConnectOptions connectOptions) {
+    TckOptions copy = copy();
+    copy.distrusting = Optional.of(connectOptions);
+    return copy;
+  }
+
+  /**
+   * A listener with TLS that asks for certificates, and a client whose certificate it refuses.
+   *
+   * @param bindOptions options of the listener
+   * @param connectOptions options of the client, which trusts the listener
+   * @return a copy
+   */
+  public TckOptions withRefusedClient(BindOptions bindOptions, ConnectOptions connectOptions) {
+    TckOptions copy = copy();
+    copy.stranger = Optional.of(new Stranger(bindOptions, connectOptions));
+    return copy;
+  }
+
+  record Stranger(BindOptions bind, ConnectOptions connect) {}
+
+  /**
    * What to look at when a test has closed everything, for example a buffer pool.
    *
    * @param check throws an {@link AssertionError} if something is left
@@ -161,6 +192,14 @@ public final class TckOptions {
 
   Optional<Supplier<Endpoint>> silentEndpoint() {
     return silentEndpoint;
+  }
+
+  Optional<ConnectOptions> distrusting() {
+    return distrusting;
+  }
+
+  Optional<Stranger> stranger() {
+    return stranger;
   }
 
   Runnable leakCheck() {

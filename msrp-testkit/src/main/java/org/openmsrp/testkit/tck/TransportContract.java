@@ -15,5 +15,6 @@ public interface TransportContract
         WritingContract,
         ClosingContract,
         InfoContract,
+        TlsContract,
         LoadContract,
         SocketContract {}

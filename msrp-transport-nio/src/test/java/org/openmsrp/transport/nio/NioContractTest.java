@@ -66,6 +66,10 @@ class NioContractTest {
       return super.options()
           .withTransportOptions(
               BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.NONE)),
+              ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")))
+          .withDistrustingClient(ConnectOptions.DEFAULT.withTls(Credentials.trusting("stranger")))
+          .withRefusedClient(
+              BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.REQUIRED)),
               ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")));
     }
   }
