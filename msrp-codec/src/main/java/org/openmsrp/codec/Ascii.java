@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.codec;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text and numbers into buffers without objects. */
+/** Writes text and numbers into arrays without objects. Each method returns the place behind it. */
 final class Ascii {
 
   private static final long[] POWERS = new long[19];
@@ -23,23 +22,26 @@ final class Ascii {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Writes text that is known to be ASCII. */
-  static void put(String text, ByteBuffer out) {
-    for (int i = 0; i < text.length(); i++) {
-      out.put((byte) text.charAt(i));
-    }
+  static int put(byte[] octets, byte[] out, int at) {
+    System.arraycopy(octets, 0, out, at, octets.length);
+    return at + octets.length;
   }
 
-  /** Writes text that is mostly ASCII. */
-  static void putUtf8(String text, ByteBuffer out) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        out.put(text.substring(i).getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      out.put((byte) c);
-    }
+  static int put(char ascii, byte[] out, int at) {
+    out[at] = (byte) ascii;
+    return at + 1;
+  }
+
+  /** Writes text that is known to be ASCII. */
+  @SuppressWarnings("deprecation") // the only copy without an object; exact for ASCII
+  static int put(String ascii, byte[] out, int at) {
+    ascii.getBytes(0, ascii.length(), out, at);
+    return at + ascii.length();
+  }
+
+  /** Writes text that may be other than ASCII, which costs an object. */
+  static int putUtf8(String text, byte[] out, int at) {
+    return put(text.getBytes(StandardCharsets.UTF_8), out, at);
   }
 
   /** How many octets a text may become: a character is at most three. */
@@ -48,23 +50,19 @@ final class Ascii {
   }
 
   /** Writes a number that is not negative. */
-  static void put(long number, ByteBuffer out) {
-    int begin = out.position();
-    int at = begin + digits(number);
-    out.position(at);
+  static int put(long number, byte[] out, int at) {
+    int end = at + digits(number);
+    int place = end;
     long rest = number;
     while (rest > Integer.MAX_VALUE) {
       long quotient = rest / 10;
-      out.put(--at, digit(rest - quotient * 10));
+      out[--place] = (byte) ('0' + (rest - quotient * 10));
       rest = quotient;
     }
-    for (int small = (int) rest; at > begin; small /= 10) {
-      out.put(--at, digit(small % 10));
+    for (int small = (int) rest; place > at; small /= 10) {
+      out[--place] = (byte) ('0' + small % 10);
     }
-  }
-
-  private static byte digit(long value) {
-    return (byte) ('0' + value);
+    return end;
   }
 
   private static int digits(long number) {

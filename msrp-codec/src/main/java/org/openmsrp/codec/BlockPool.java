@@ -38,16 +38,27 @@ final class BlockPool {
   /** A block for nobody else until it is given back. */
   static Block take() {
     Block spare = SPARE.get();
-    if (spare != null) {
-      SPARE.set(null);
-      return spare;
+    if (spare == null) {
+      return ofSize(SIZE);
     }
-    byte[] octets = new byte[SIZE];
-    return new Block(octets, ByteBuffer.wrap(octets));
+    SPARE.set(null);
+    return spare;
+  }
+
+  /** A block of at least {@code size} octets, for nobody else until it is given back. */
+  static Block take(int size) {
+    return size <= SIZE ? take() : ofSize(size);
   }
 
   /** Gives a block back. */
   static void give(Block block) {
-    SPARE.set(block);
+    if (block.octets().length == SIZE) {
+      SPARE.set(block);
+    }
+  }
+
+  private static Block ofSize(int size) {
+    byte[] octets = new byte[size];
+    return new Block(octets, ByteBuffer.wrap(octets));
   }
 }

@@ -100,16 +100,16 @@ public final class ChunkAssembler implements ChunkSink {
     if (request == null) {
       throw new IllegalStateException("onEnd without onRequest");
     }
-    boolean hasBody = request.headers().contentType().isPresent();
-    chunks.add(
-        new MsrpRequest(
-            request,
-            hasBody
-                ? Optional.of(MsrpBody.copyOf(ByteBuffer.wrap(body, 0, length)))
-                : Optional.empty(),
-            flag));
+    chunks.add(new MsrpRequest(request, bodyOf(request), flag));
     head = null;
     body = NOTHING;
+  }
+
+  private Optional<MsrpBody> bodyOf(RequestHead request) {
+    return request
+        .headers()
+        .contentType()
+        .map(type -> MsrpBody.copyOf(ByteBuffer.wrap(body, 0, length)));
   }
 
   /**

@@ -21,11 +21,14 @@ import org.openmsrp.domain.MsrpSyntaxException;
  */
 public final class ChunkDecoder {
 
-  private enum State {
-    BETWEEN_FRAMES,
-    HEAD,
-    BODY
-  }
+  // Where the stream is. No enum: each of its references stored in an old object would cost a
+  // barrier
+  // of the garbage collector, several of them as much as the rest of a small head.
+  private static final int BETWEEN_FRAMES = 0;
+  private static final int HEAD = 1;
+  private static final int STREAMED_BODY = 2;
+  private static final int HELD_BODY = 3;
+  private static final int SKIPPED_BODY = 4;
 
   private final DecoderLimits limits;
   private final EndLine endLine = new EndLine();
@@ -33,11 +36,10 @@ public final class ChunkDecoder {
   private final BodyScanner bodyScanner = new BodyScanner(endLine);
   private final LineCollector line = new LineCollector();
 
-  private State state = State.BETWEEN_FRAMES;
+  private int state = BETWEEN_FRAMES;
   private boolean afterCr;
   private int blankLines;
   private int headOctets;
-  private BodyMode bodyMode = BodyMode.SKIPPED;
   private @Nullable HeldBody held;
 
   /** Where the array that is being decoded would begin in the stream. */
@@ -45,12 +47,6 @@ public final class ChunkDecoder {
 
   private long offset;
   private @Nullable MsrpSyntaxException failure;
-
-  private enum BodyMode {
-    STREAMED,
-    HELD,
-    SKIPPED
-  }
 
   /**
    * A decoder at the beginning of a stream.
@@ -77,13 +73,7 @@ public final class ChunkDecoder {
     }
     try {
       if (bytes.hasArray()) {
-        int shift = bytes.arrayOffset();
-        decodeArray(
-            bytes.array(),
-            shift + bytes.position(),
-            shift + bytes.limit(),
-            new StreamedBody(sink, bytes.array(), bytes),
-            sink);
+        decodeInPlace(bytes, sink);
       } else {
         decodeCopies(bytes, sink);
       }
@@ -98,7 +88,7 @@ public final class ChunkDecoder {
    * @return true at the beginning and behind each end-line
    */
   public boolean idle() {
-    return state == State.BETWEEN_FRAMES;
+    return state == BETWEEN_FRAMES;
   }
 
   /**
@@ -108,6 +98,13 @@ public final class ChunkDecoder {
    */
   public long offset() {
     return offset;
+  }
+
+  private void decodeInPlace(ByteBuffer bytes, ChunkSink sink) {
+    byte[] a = bytes.array();
+    int shift = bytes.arrayOffset();
+    StreamedBody body = new StreamedBody(sink, a, bytes);
+    decodeArray(a, shift + bytes.position(), shift + bytes.limit(), body, sink);
   }
 
   private void decodeCopies(ByteBuffer bytes, ChunkSink sink) {
@@ -130,8 +127,8 @@ public final class ChunkDecoder {
       at =
           switch (state) {
             case BETWEEN_FRAMES -> skipBlankLines(a, at, to);
-            case HEAD -> readLine(a, at, to, sink);
-            case BODY -> readBody(a, at, to, body, sink);
+            case HEAD -> readHead(a, at, to, sink);
+            default -> readBody(a, at, to, body, sink);
           };
     }
     offset = base + to;
@@ -155,20 +152,26 @@ public final class ChunkDecoder {
     if (afterCr) {
       throw fail("a CR between frames without its LF", base + at);
     }
-    state = State.HEAD;
+    state = HEAD;
     blankLines = 0;
     headOctets = 0;
     head.begin();
   }
 
-  private int readLine(byte[] a, int from, int to, ChunkSink sink) {
-    if (!line.isEmpty()) {
-      return finishLine(a, from, to, sink);
+  private int readHead(byte[] a, int from, int to, ChunkSink sink) {
+    int at = from;
+    while (at < to && state == HEAD) {
+      at = line.isEmpty() ? readLine(a, at, to, sink) : finishLine(a, at, to, sink);
     }
-    int paths = head.takeRepeatedPaths(a, from, to);
-    if (paths > 0) {
-      countHead(paths, from);
-      return from + paths;
+    return at;
+  }
+
+  private int readLine(byte[] a, int from, int to, ChunkSink sink) {
+    int repeated = head.takeRepeated(a, from, to, base + from);
+    if (repeated > 0) {
+      countHead(repeated, from);
+      completeHeadIfRead(sink);
+      return from + repeated;
     }
     int end = Octets.lineEnd(a, from, to);
     if (end < 0) {
@@ -181,24 +184,24 @@ public final class ChunkDecoder {
 
   /** Goes on with a line that began in an earlier input. */
   private int finishLine(byte[] a, int from, int to, ChunkSink sink) {
-    int behind;
-    int length;
     if (line.endsWithCr() && a[from] == Octets.LF) {
-      behind = from + 1;
-      length = line.length() - 1;
-    } else {
-      int end = Octets.lineEnd(a, from, to);
-      if (end < 0) {
-        return keepLine(a, from, to);
-      }
-      behind = end + 2;
-      line.add(a, from, end);
-      length = line.length();
+      acceptKept(line.length() - 1, from, from + 1, sink);
+      return from + 1;
     }
+    int end = Octets.lineEnd(a, from, to);
+    if (end < 0) {
+      return keepLine(a, from, to);
+    }
+    line.add(a, from, end);
+    acceptKept(line.length(), from, end + 2, sink);
+    return end + 2;
+  }
+
+  /** Accepts a line that is kept, given without its line end, which ended before {@code behind}. */
+  private void acceptKept(int length, int from, int behind, ChunkSink sink) {
     countHead(behind - from, from);
     line.clear();
     acceptLine(line.octets(), 0, length, base + behind - 2 - length, sink);
-    return behind;
   }
 
   private int keepLine(byte[] a, int from, int to) {
@@ -218,86 +221,101 @@ public final class ChunkDecoder {
   }
 
   private void acceptLine(byte[] a, int from, int to, long lineOffset, ChunkSink sink) {
-    boolean complete;
     try {
-      complete = head.read(a, from, to, lineOffset);
+      head.read(a, from, to, lineOffset);
     } catch (MsrpSyntaxException e) {
       failure = e.at(lineOffset);
       throw failure;
     }
-    if (complete) {
-      line.release();
+    completeHeadIfRead(sink);
+  }
+
+  private void completeHeadIfRead(ChunkSink sink) {
+    if (head.isComplete()) {
       completeHead(sink);
     }
   }
 
   private void completeHead(ChunkSink sink) {
+    line.release();
+    state = head.hasBody() ? bodyState() : BETWEEN_FRAMES;
     MsrpSyntaxException flaw = head.flaw();
-    boolean body = head.hasBody();
-    state = body ? State.BODY : State.BETWEEN_FRAMES;
-    if (body) {
-      beginBody(flaw != null);
-    }
     if (flaw != null) {
       sink.onMalformed(head.malformed(flaw));
     } else if (head.isResponse()) {
       sink.onResponse(head.response());
-    } else if (bodyMode != BodyMode.HELD || !body) {
-      sink.onRequest(head.request());
-      if (!body) {
-        sink.onEnd(endLine.flag());
-      }
+    } else if (state != HELD_BODY) {
+      beginRequest(sink);
     }
   }
 
-  private void beginBody(boolean flawed) {
-    bodyScanner.begin();
-    if (flawed) {
-      bodyMode = BodyMode.SKIPPED;
-    } else if (head.isSend()) {
-      bodyMode = BodyMode.STREAMED;
-    } else {
-      bodyMode = BodyMode.HELD;
-      held = new HeldBody(limits.nonSendBodyOctets());
+  private void beginRequest(ChunkSink sink) {
+    sink.onRequest(head.request());
+    if (state == BETWEEN_FRAMES) {
+      sink.onEnd(endLine.flag());
     }
+  }
+
+  private int bodyState() {
+    bodyScanner.begin();
+    if (head.flaw() != null) {
+      return SKIPPED_BODY;
+    }
+    if (head.isSend()) {
+      return STREAMED_BODY;
+    }
+    held = new HeldBody(limits.nonSendBodyOctets());
+    return HELD_BODY;
   }
 
   private int readBody(byte[] a, int from, int to, StreamedBody streamed, ChunkSink sink) {
     int end = bodyScanner.scan(a, from, to, target(streamed));
-    HeldBody body = held;
-    if (body != null && body.isOverfull()) {
-      held = null;
-      bodyMode = BodyMode.SKIPPED;
-      sink.onMalformed(malformed("the body of a request other than SEND is too long", from));
+    if (state == HELD_BODY && held().isOverfull()) {
+      refuseHeldBody(from, sink);
     }
-    if (end < 0) {
-      return to;
+    if (end >= 0) {
+      endBody(end, sink);
     }
-    state = State.BETWEEN_FRAMES;
-    endBody(end, sink);
-    return end;
+    return end >= 0 ? end : to;
+  }
+
+  private void refuseHeldBody(int at, ChunkSink sink) {
+    state = SKIPPED_BODY;
+    held = null;
+    sink.onMalformed(malformed("the body of a request other than SEND is too long", at));
   }
 
   private BodyTarget target(StreamedBody streamed) {
-    return switch (bodyMode) {
-      case STREAMED -> streamed;
-      case HELD -> requireNonNull(held);
-      case SKIPPED -> BodyTarget.NOWHERE;
-    };
+    if (state == STREAMED_BODY) {
+      return streamed;
+    }
+    return state == HELD_BODY ? held() : BodyTarget.NOWHERE;
+  }
+
+  private HeldBody held() {
+    return requireNonNull(held);
   }
 
   private void endBody(int end, ChunkSink sink) {
-    HeldBody body = held;
-    held = null;
-    if (bodyMode == BodyMode.STREAMED) {
+    int ended = state;
+    state = BETWEEN_FRAMES;
+    if (ended == STREAMED_BODY) {
       sink.onEnd(endLine.flag());
-    } else if (body != null && head.interrupted()) {
-      sink.onMalformed(malformed("only a SEND can be interrupted", end));
-    } else if (body != null) {
-      sink.onRequest(head.request());
-      body.flush(sink);
-      sink.onEnd(endLine.flag());
+    } else if (ended == HELD_BODY) {
+      endHeldBody(end, sink);
     }
+  }
+
+  private void endHeldBody(int end, ChunkSink sink) {
+    HeldBody body = held();
+    held = null;
+    if (head.interrupted()) {
+      sink.onMalformed(malformed("only a SEND can be interrupted", end));
+      return;
+    }
+    sink.onRequest(head.request());
+    body.flush(sink);
+    sink.onEnd(endLine.flag());
   }
 
   private MalformedChunk malformed(String problem, int at) {

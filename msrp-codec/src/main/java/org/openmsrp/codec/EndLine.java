@@ -16,6 +16,8 @@ final class EndLine {
   /** CRLF and hyphens. */
   private static final int ID_AT = 9;
 
+  private static final long HYPHENS = Octets.word("\n-------");
+
   private static final int MAX_ID = 32;
 
   /** What follows the id: flag and CRLF. */
@@ -38,6 +40,11 @@ final class EndLine {
     System.arraycopy(a, from, octets, ID_AT, to - from);
     octets[flagAt + 1] = CR;
     octets[flagAt + 2] = LF;
+  }
+
+  /** The transaction id. */
+  String transactionId() {
+    return Octets.asciiText(octets, ID_AT, flagAt);
   }
 
   /** Octets of all of it. */
@@ -69,7 +76,7 @@ final class EndLine {
   /** Whether a line, given without its line ends, is the end-line; takes the flag over. */
   boolean isLine(byte[] a, int from, int to) {
     return to - from == flagAt - 1
-        && Arrays.equals(a, from, to - 1, octets, 2, flagAt)
+        && Octets.same(a, from, octets, 2, flagAt - 2)
         && accepts(flagAt, a[to - 1]);
   }
 
@@ -103,20 +110,12 @@ final class EndLine {
   }
 
   private boolean isAt(byte[] a, int from, int to) {
-    if (a[from] != CR || to - from < length() || Octets.load(a, from + 1) != HYPHENS) {
-      return false;
-    }
-    for (int i = ID_AT; i + 8 <= flagAt; i += 8) {
-      if (Octets.load(a, from + i) != Octets.load(octets, i)) {
-        return false;
-      }
-    }
-    int last = flagAt - 8;
-    return Octets.load(a, from + last) == Octets.load(octets, last)
+    return a[from] == CR
+        && to - from >= length()
+        && Octets.load(a, from + 1) == HYPHENS
+        && Octets.same(a, from + 1, octets, 1, flagAt - 1)
         && a[from + flagAt + 1] == CR
         && a[from + flagAt + 2] == LF
         && accepts(flagAt, a[from + flagAt]);
   }
-
-  private static final long HYPHENS = Octets.word("\n-------");
 }

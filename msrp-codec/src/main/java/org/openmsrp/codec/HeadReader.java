@@ -21,23 +21,29 @@ final class HeadReader {
 
   private static final String RULE = "RFC 4975 §9";
 
-  private enum Expected {
-    START_LINE,
-    TO_PATH,
-    FROM_PATH,
-    HEADER
-  }
+  /** What {@link LastHead} is told of the blank line; other lines have the bit of their header. */
+  private static final int BLANK_LINE = -1;
+
+  private static final int TO_PATH = 1;
+  private static final int FROM_PATH = 2;
 
   private final DecoderLimits limits;
   private final EndLine endLine;
   private final StartLine start;
-  private final PathDecoder toPaths;
-  private final PathDecoder fromPaths;
+  private final PathDecoder paths;
+  private final LastHead last = new LastHead();
   private final HeaderFields fields = new HeaderFields();
 
-  private Expected expected = Expected.START_LINE;
-  private int count;
+  /** The next line: 0 the start line, 1 and 2 the paths, from 3 on the headers. */
+  private int line;
+
+  /** The line that is known to be another one than in the last head, or -1. */
+  private int differing;
+
+  private boolean complete;
   private boolean blankLine;
+  private boolean hasToPath;
+  private boolean hasFromPath;
   private @Nullable MsrpPath toPath;
   private @Nullable MsrpPath fromPath;
   private @Nullable MsrpSyntaxException flaw;
@@ -46,69 +52,96 @@ final class HeadReader {
     this.limits = limits;
     this.endLine = endLine;
     start = new StartLine(endLine);
-    toPaths = new PathDecoder(limits);
-    fromPaths = new PathDecoder(limits);
+    paths = new PathDecoder(limits);
   }
 
   /** Begins a head. */
   void begin() {
-    expected = Expected.START_LINE;
-    count = 0;
-    toPath = null;
-    fromPath = null;
+    line = 0;
+    differing = -1;
+    complete = false;
+    hasToPath = false;
+    hasFromPath = false;
     flaw = null;
     fields.begin();
   }
 
   /** Whether the start line was not read yet. */
   boolean atStart() {
-    return expected == Expected.START_LINE;
+    return line == 0;
+  }
+
+  /** Whether the whole head was read. */
+  boolean isComplete() {
+    return complete;
   }
 
   /**
-   * Takes To-Path and From-Path if the next octets are those of the last head; returns how many.
+   * Takes the next lines, if they are those of the last head.
+   *
+   * @param offset where the octets begin in the stream
+   * @return how many octets were taken
    */
-  int takeRepeatedPaths(byte[] a, int from, int to) {
-    if (expected != Expected.TO_PATH) {
+  int takeRepeated(byte[] a, int from, int to, long offset) {
+    int at = line == 0 ? start.readId(a, from, to) : from;
+    if (at < 0 || line == differing) {
       return 0;
     }
-    int first = toPaths.lengthIfRepeated(a, from, to);
-    int second = first == 0 ? 0 : fromPaths.lengthIfRepeated(a, from + first, to);
-    if (second == 0) {
-      return 0;
+    differing = line + last.repeatedLines(a, at, to, line);
+    int begin = line;
+    while (line < differing && !complete && isRepeatable(last.kind(line))) {
+      at += last.size(line);
+      take(last.kind(line), offset + at - from - 2);
     }
-    toPath = toPaths.last();
-    fromPath = fromPaths.last();
-    count = 2;
-    expected = Expected.HEADER;
-    return first + second;
+    return line == begin && !complete ? 0 : at - from;
+  }
+
+  private boolean isRepeatable(int kind) {
+    return kind <= 0 || fields.takeAgain(kind);
+  }
+
+  private void take(int kind, long offset) {
+    if (kind == BLANK_LINE) {
+      complete(true, offset);
+    } else {
+      hasToPath |= line == TO_PATH;
+      hasFromPath |= line == FROM_PATH;
+      line++;
+    }
   }
 
   /**
    * Reads the next line, given without its line end.
    *
    * @param offset where it begins in the stream
-   * @return whether the head is complete
    * @throws MsrpSyntaxException without a place, if the frame can't be followed
    */
-  boolean read(byte[] a, int from, int to, long offset) {
-    if (expected == Expected.START_LINE) {
-      start.read(a, from, to);
-      noteFlaw(start.flaw(), offset);
-      expected = Expected.TO_PATH;
-      return false;
+  void read(byte[] a, int from, int to, long offset) {
+    if (line == 0) {
+      readStart(a, from, to, offset);
+    } else if (from == to) {
+      last.put(line, a, from, to, BLANK_LINE);
+      complete(true, offset);
+    } else if (a[from] == '-' && endLine.isLine(a, from, to)) {
+      complete(false, offset);
+    } else {
+      readHeader(a, from, to, offset);
     }
-    blankLine = from == to;
-    if (blankLine || (a[from] == '-' && endLine.isLine(a, from, to))) {
-      verify(offset);
-      return true;
+  }
+
+  private void readStart(byte[] a, int from, int to, long offset) {
+    int behindId = start.read(a, from, to);
+    noteFlaw(start.flaw(), offset);
+    if (flaw == null) {
+      last.put(0, a, behindId, to, 0);
     }
-    try {
-      readHeader(a, from, to);
-    } catch (MsrpSyntaxException e) {
-      noteFlaw(e, offset);
-    }
-    return false;
+    line = 1;
+  }
+
+  private void complete(boolean blank, long offset) {
+    complete = true;
+    blankLine = blank;
+    verify(offset);
   }
 
   /** Whether the complete head is followed by a body, and not by the end-line. */
@@ -118,12 +151,17 @@ final class HeadReader {
 
   /** Whether the complete head is a response's. */
   boolean isResponse() {
-    return start.method() == null;
+    return start.isResponse();
   }
 
   /** Whether the complete head is a SEND's. */
   boolean isSend() {
-    return MsrpMethod.SEND.equals(start.method());
+    return !start.isResponse() && start.method().equals(MsrpMethod.SEND);
+  }
+
+  /** Whether the end-line's flag is one that only a SEND may have. */
+  boolean interrupted() {
+    return !isSend() && endLine.flag() != ContinuationFlag.COMPLETE;
   }
 
   /** The first error of the complete head, if any. */
@@ -134,8 +172,8 @@ final class HeadReader {
   /** The complete head of a request without a flaw. */
   RequestHead request() {
     return new RequestHead(
-        start.transactionId(),
-        requireNonNull(start.method()),
+        endLine.transactionId(),
+        start.method(),
         requireNonNull(toPath),
         requireNonNull(fromPath),
         fields.headers());
@@ -144,8 +182,8 @@ final class HeadReader {
   /** The complete head of a response without a flaw. */
   ResponseHead response() {
     return new ResponseHead(
-        start.transactionId(),
-        requireNonNull(start.status()),
+        endLine.transactionId(),
+        start.status(),
         requireNonNull(toPath),
         requireNonNull(fromPath),
         fields.headers());
@@ -154,23 +192,49 @@ final class HeadReader {
   /** What there is of a frame with an error. */
   MalformedChunk malformed(MsrpSyntaxException error) {
     return new MalformedChunk(
-        start.transactionId(),
-        Optional.ofNullable(start.method()),
-        Optional.ofNullable(start.status()),
-        Optional.ofNullable(toPath),
-        Optional.ofNullable(fromPath),
+        endLine.transactionId(),
+        isResponse() ? Optional.empty() : Optional.of(start.method()),
+        isResponse() ? Optional.of(start.status()) : Optional.empty(),
+        hasToPath ? Optional.ofNullable(toPath) : Optional.empty(),
+        hasFromPath ? Optional.ofNullable(fromPath) : Optional.empty(),
         fields.headers().failureReport(),
         error);
   }
 
-  private void readHeader(byte[] a, int from, int to) {
-    if (++count > limits.headers()) {
-      refuse(count == limits.headers() + 1, "more headers than allowed", "RFC 4975 §14.5");
-      return;
+  private void readHeader(byte[] a, int from, int to, long offset) {
+    try {
+      if (line > limits.headers()) {
+        refuse(flaw == null, "more headers than allowed", "RFC 4975 §14.5");
+      } else if (line > FROM_PATH) {
+        readBehindPaths(a, from, to);
+      } else {
+        readPath(a, from, to);
+      }
+    } catch (MsrpSyntaxException e) {
+      noteFlaw(e, offset);
     }
-    if (expected == Expected.HEADER && fields.readCommon(a, from, to)) {
-      return;
+    line++;
+  }
+
+  private void readPath(byte[] a, int from, int to) {
+    if (last.isLine(line, a, from, to)) {
+      hasToPath |= line == TO_PATH;
+      hasFromPath |= line == FROM_PATH;
+    } else {
+      readAnyHeader(a, from, to);
     }
+  }
+
+  private void readBehindPaths(byte[] a, int from, int to) {
+    int kind = fields.readCommon(a, from, to);
+    if (kind == 0) {
+      readAnyHeader(a, from, to);
+    } else {
+      last.put(line, a, from, to, kind);
+    }
+  }
+
+  private void readAnyHeader(byte[] a, int from, int to) {
     refuse(a[from] == ' ' || a[from] == '\t', "a header must not be folded", "RFC 4976 §3");
     int colon = Octets.indexOf(a, from, to, ':');
     refuse(colon < 0, "a header without a colon", RULE);
@@ -180,33 +244,34 @@ final class HeadReader {
     } else if (name.equals(HeaderName.FROM_PATH)) {
       readFromPath(a, from, colon + 1, to);
     } else {
+      last.truncate(line);
       fields.read(name, a, colon + 1, to);
-      refuseDisorder(expected != Expected.HEADER);
+      refuseDisorder(line <= FROM_PATH);
     }
   }
 
-  private void readToPath(byte[] a, int from, int valueFrom, int to) {
-    refuse(toPath != null, "To-Path stands twice", RULE);
-    toPath = toPaths.decode(a, from, valueFrom, to);
-    refuseDisorder(expected != Expected.TO_PATH);
-    expected = Expected.FROM_PATH;
+  private void readToPath(byte[] a, int from, int value, int to) {
+    refuse(hasToPath, "To-Path stands twice", RULE);
+    toPath = paths.decode(a, value, to);
+    hasToPath = true;
+    refuseDisorder(line != TO_PATH);
+    last.put(TO_PATH, a, from, to, 0);
   }
 
-  private void readFromPath(byte[] a, int from, int valueFrom, int to) {
-    refuse(fromPath != null, "From-Path stands twice", RULE);
-    fromPath = fromPaths.decode(a, from, valueFrom, to);
-    refuseDisorder(expected != Expected.FROM_PATH);
-    expected = Expected.HEADER;
+  private void readFromPath(byte[] a, int from, int value, int to) {
+    refuse(hasFromPath, "From-Path stands twice", RULE);
+    fromPath = paths.decode(a, value, to);
+    hasFromPath = true;
+    refuseDisorder(line != FROM_PATH);
+    last.put(FROM_PATH, a, from, to, 0);
   }
 
   /** Checks what only the whole head shows. */
   private void verify(long offset) {
     try {
-      refuseDisorder(expected != Expected.HEADER);
+      refuseDisorder(!hasToPath || !hasFromPath);
       if (isResponse()) {
-        refuse(blankLine, "a response has no body", "RFC 4975 §7.2");
-        refuse(
-            endLine.flag() != ContinuationFlag.COMPLETE, "a response ends in $", "RFC 4975 §7.2");
+        verifyResponse();
       } else {
         verifyRequest();
       }
@@ -215,20 +280,23 @@ final class HeadReader {
     }
   }
 
-  private void verifyRequest() {
-    refuse(blankLine && !fields.hasContentType(), "a body without a Content-Type", "RFC 4975 §7.1");
-    refuse(!blankLine && fields.hasMimeHeader(), "a MIME header without a body", "RFC 4975 §7.1");
-    refuse(!blankLine && interrupted(), "only a SEND can be interrupted", "RFC 4975 §7.1");
+  private void verifyResponse() {
+    boolean complete = blankLine || endLine.flag() == ContinuationFlag.COMPLETE;
+    refuse(blankLine, "a response has no body", "RFC 4975 §7.2");
+    refuse(!complete, "a response ends in $", "RFC 4975 §7.2");
   }
 
-  /** Whether the end-line's flag is one that only a SEND may have. */
-  boolean interrupted() {
-    return !isSend() && endLine.flag() != ContinuationFlag.COMPLETE;
+  private void verifyRequest() {
+    boolean type = fields.hasContentType();
+    refuse(blankLine && !type, "a body without a Content-Type", "RFC 4975 §7.1");
+    refuse(!blankLine && fields.hasMimeHeader(), "a MIME header without a body", "RFC 4975 §7.1");
+    refuse(!blankLine && interrupted(), "only a SEND can be interrupted", "RFC 4975 §7.1");
   }
 
   private void noteFlaw(@Nullable MsrpSyntaxException error, long offset) {
     if (flaw == null && error != null) {
       flaw = error.at(offset);
+      last.truncate(line);
     }
   }
 

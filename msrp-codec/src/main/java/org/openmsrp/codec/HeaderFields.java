@@ -1,37 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.codec;
 
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.header.ByteRange;
+import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.Header;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.header.MsrpHeadersBuilder;
+import org.openmsrp.domain.header.SuccessReport;
 
-/** Reads the headers behind the paths, a line at a time. */
+/**
+ * Reads the headers behind the paths, a line at a time. The builder keeps the values of common
+ * headers from head to head, for lines that come again.
+ */
 final class HeaderFields {
 
-  private final ValueCache<String> lastMessageId = new ValueCache<>();
-  private final ValueCache<ByteRange> lastByteRange = new ValueCache<>();
-  private final ValueCache<MediaType> lastContentType = new ValueCache<>();
+  private final MsrpHeadersBuilder builder = MsrpHeaders.builder();
 
-  private @Nullable MsrpHeadersBuilder builder;
+  /** Bits of the common headers whose values the builder holds. */
+  private int held;
+
+  /** Bits of the common headers of this head. */
   private int seen;
+
+  /** Whether the builder holds other headers, which are not kept for the next head. */
+  private boolean others;
+
   private boolean mime;
 
   /** Begins a head. */
   void begin() {
-    builder = null;
+    if (others) {
+      builder.clear();
+      held = 0;
+      others = false;
+    }
     seen = 0;
     mime = false;
   }
 
   /** The headers read so far. */
   MsrpHeaders headers() {
-    return builder == null ? MsrpHeaders.NONE : builder.build();
+    if (seen == 0 && !others) {
+      return MsrpHeaders.NONE;
+    }
+    if (seen != held) {
+      removeUnseen();
+    }
+    return builder.build();
   }
 
   /** Whether a Content-Type was read. */
@@ -44,25 +62,30 @@ final class HeaderFields {
     return mime || hasContentType();
   }
 
+  /** Takes the common header of this bit as in the last head; whether that is possible. */
+  boolean takeAgain(int bit) {
+    boolean possible = (held & ~seen & bit) != 0;
+    seen |= possible ? bit : 0;
+    return possible;
+  }
+
   /**
    * Reads a line, given without its line end, if it is one of the headers that nearly every SEND
    * has, as they are nearly always written.
    *
-   * @return whether it was one
+   * @return the header's bit, 0 if it is another header
    */
-  boolean readCommon(byte[] a, int from, int to) {
+  int readCommon(byte[] a, int from, int to) {
     CommonHeader common = CommonHeader.of(a, from, to);
     if (common == null) {
-      return false;
+      return 0;
     }
+    refuseSecond(common);
+    held &= ~common.bit();
     int value = Octets.firstVisible(a, from + common.length(), to);
-    int end = Octets.behindLastVisible(a, value, to);
-    switch (common) {
-      case MESSAGE_ID -> set(HeaderName.MESSAGE_ID, common, messageId(a, value, end));
-      case BYTE_RANGE -> set(HeaderName.BYTE_RANGE, common, byteRange(a, value, end));
-      case CONTENT_TYPE -> set(HeaderName.CONTENT_TYPE, common, contentType(a, value, end));
-    }
-    return true;
+    set(common, Octets.text(a, value, Octets.behindLastVisible(a, value, to)));
+    held |= common.bit();
+    return common.bit();
   }
 
   /** Reads any header. */
@@ -70,9 +93,37 @@ final class HeaderFields {
     CommonHeader common = CommonHeader.of(name);
     if (common != null) {
       refuseSecond(common);
+      builder.remove(name);
     }
+    others = true;
     mime |= name.mime();
-    builder().add(Header.parse(name, value(name, a, valueFrom, to)));
+    builder.add(Header.parse(name, value(name, a, valueFrom, to)));
+  }
+
+  private void refuseSecond(CommonHeader common) {
+    if ((seen & common.bit()) != 0) {
+      throw new MsrpSyntaxException("a header stands twice", "RFC 4975 §9");
+    }
+    seen |= common.bit();
+  }
+
+  private void set(CommonHeader common, String text) {
+    switch (common) {
+      case SUCCESS_REPORT -> builder.set(HeaderName.SUCCESS_REPORT, SuccessReport.parse(text));
+      case FAILURE_REPORT -> builder.set(HeaderName.FAILURE_REPORT, FailureReport.parse(text));
+      case MESSAGE_ID -> builder.set(HeaderName.MESSAGE_ID, text);
+      case BYTE_RANGE -> builder.set(HeaderName.BYTE_RANGE, ByteRange.parse(text));
+      case CONTENT_TYPE -> builder.set(HeaderName.CONTENT_TYPE, MediaType.parse(text));
+    }
+  }
+
+  private void removeUnseen() {
+    for (CommonHeader common : CommonHeader.ALL) {
+      if ((held & ~seen & common.bit()) != 0) {
+        builder.remove(common.header());
+      }
+    }
+    held &= seen;
   }
 
   /** The values of known headers have no spaces around them; of others only the first is none. */
@@ -83,48 +134,5 @@ final class HeaderFields {
     }
     boolean space = from < to && a[from] == ' ';
     return Octets.text(a, space ? from + 1 : from, to);
-  }
-
-  private <T> void set(HeaderName<T> name, CommonHeader common, T value) {
-    refuseSecond(common);
-    builder().set(name, value);
-  }
-
-  private void refuseSecond(CommonHeader common) {
-    if ((seen & common.bit()) != 0) {
-      throw new MsrpSyntaxException("a header stands twice", "RFC 4975 §9");
-    }
-    seen |= common.bit();
-  }
-
-  private String messageId(byte[] a, int from, int to) {
-    String known = lastMessageId.get(a, from, to);
-    return known != null
-        ? known
-        : lastMessageId.put(
-            a, from, to, new String(a, from, to - from, StandardCharsets.ISO_8859_1));
-  }
-
-  private ByteRange byteRange(byte[] a, int from, int to) {
-    ByteRange known = lastByteRange.get(a, from, to);
-    return known != null
-        ? known
-        : lastByteRange.put(a, from, to, ByteRange.parse(Octets.text(a, from, to)));
-  }
-
-  private MediaType contentType(byte[] a, int from, int to) {
-    MediaType known = lastContentType.get(a, from, to);
-    return known != null
-        ? known
-        : lastContentType.put(a, from, to, MediaType.parse(Octets.text(a, from, to)));
-  }
-
-  private MsrpHeadersBuilder builder() {
-    MsrpHeadersBuilder current = builder;
-    if (current == null) {
-      current = MsrpHeaders.builder();
-      builder = current;
-    }
-    return current;
   }
 }

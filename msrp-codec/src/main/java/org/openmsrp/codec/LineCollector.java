@@ -46,6 +46,8 @@ final class LineCollector {
 
   /** Gives the memory back, so that an idle connection holds none. */
   void release() {
-    octets = NOTHING;
+    if (octets.length > 0) {
+      octets = NOTHING;
+    }
   }
 }

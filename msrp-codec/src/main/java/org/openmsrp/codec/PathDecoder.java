@@ -1,40 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.codec;
 
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.uri.MsrpPath;
 
-/** Decodes the value of To-Path or From-Path; remembers the last line. */
+/** Decodes the values of To-Path and From-Path within their limits. */
 final class PathDecoder {
 
   private final DecoderLimits limits;
-  private final ValueCache<MsrpPath> lastLine = new ValueCache<>();
 
   PathDecoder(DecoderLimits limits) {
     this.limits = limits;
   }
 
-  /** Octets of the next line, line end included, if it is the same as the last time; or 0. */
-  int lengthIfRepeated(byte[] a, int from, int to) {
-    return lastLine.lengthOfLine(a, from, to);
-  }
-
-  /** The path of the last line. */
-  @Nullable MsrpPath last() {
-    return lastLine.value();
-  }
-
-  /** Decodes the value that begins at {@code valueFrom} of the line {@code [from, to)}. */
-  MsrpPath decode(byte[] a, int from, int valueFrom, int to) {
-    MsrpPath known = lastLine.get(a, from, to);
-    if (known != null) {
-      return known;
-    }
-    checkLimits(a, valueFrom, to);
-    int first = Octets.firstVisible(a, valueFrom, to);
+  MsrpPath decode(byte[] a, int from, int to) {
+    int first = Octets.firstVisible(a, from, to);
     int end = Octets.behindLastVisible(a, first, to);
-    return lastLine.put(a, from, to, MsrpPath.parse(Octets.text(a, first, end)));
+    checkLimits(a, first, end);
+    return MsrpPath.parse(Octets.text(a, first, end));
   }
 
   private void checkLimits(byte[] a, int from, int to) {

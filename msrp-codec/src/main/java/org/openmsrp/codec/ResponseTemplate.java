@@ -65,13 +65,30 @@ public final class ResponseTemplate {
    */
   public void write(String transactionId, ByteBuffer out) {
     Texts.requireIdent(transactionId, "transaction id");
-    if (out.remaining() < size(transactionId)) {
+    int room = size(transactionId);
+    if (out.remaining() < room) {
       throw new BufferOverflowException();
     }
-    out.put(START);
-    Ascii.put(transactionId, out);
-    out.put(middle);
-    Ascii.put(transactionId, out);
-    out.put(END);
+    if (out.hasArray()) {
+      put(transactionId, out.array(), out.arrayOffset() + out.position());
+      out.position(out.position() + room);
+    } else {
+      putCopied(transactionId, room, out);
+    }
+  }
+
+  private void putCopied(String transactionId, int size, ByteBuffer out) {
+    BlockPool.Block block = BlockPool.take(size);
+    put(transactionId, block.octets(), 0);
+    out.put(block.octets(), 0, size);
+    BlockPool.give(block);
+  }
+
+  private void put(String transactionId, byte[] a, int from) {
+    int at = Ascii.put(START, a, from);
+    at = Ascii.put(transactionId, a, at);
+    at = Ascii.put(middle, a, at);
+    at = Ascii.put(transactionId, a, at);
+    Ascii.put(END, a, at);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.Texts;
 import org.openmsrp.domain.header.FailureReport;
@@ -16,8 +17,8 @@ import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.uri.MsrpPath;
 
 /**
- * Writes the heads of a session's SEND requests without making objects. What a session's heads
- * share is encoded once. Immutable, safe for use by several threads at once.
+ * Writes the heads of a session's SEND requests without making objects: what its heads share is
+ * encoded once. Safe for use by several threads at once.
  *
  * <p>A head is the same octets as {@link ChunkEncoder#encodeStart} makes of the headers with the
  * chunk's Byte-Range.
@@ -29,18 +30,25 @@ public final class SendHeadTemplate {
 
   private static final byte[] START = Ascii.octets("MSRP ");
   private static final byte[] LINE_END = Ascii.octets("\r\n");
-  private static final byte[] NAME_END = Ascii.octets(": ");
   private static final byte[] MESSAGE_ID = Ascii.octets("Message-ID: ");
   private static final byte[] BYTE_RANGE = Ascii.octets("Byte-Range: ");
-  private static final byte[] CONTENT_TYPE = Ascii.octets("Content-Type: ");
   private static final byte[] SUCCESS_REPORT = Ascii.octets("Success-Report: ");
   private static final byte[] FAILURE_REPORT = Ascii.octets("Failure-Report: ");
+
+  private static final byte[] NOTHING = {};
 
   /** Generous room for names, numbers, identifiers and line ends. */
   private static final int FIXED_SIZE = 256;
 
   /** From the method to the line end of From-Path. */
   private final byte[] paths;
+
+  /** The last Content-Type; threads that see different ones encode it themselves. */
+  private @Nullable TypeLines type;
+
+  /** A Content-Type, and its line with the blank line behind it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and not copied on purpose
+  private record TypeLines(String text, byte[] octets) {}
 
   private SendHeadTemplate(byte[] paths) {
     this.paths = paths;
@@ -69,12 +77,11 @@ public final class SendHeadTemplate {
    * @return octets, somewhat more than are written
    */
   public int maxSize(MsrpHeaders headers) {
-    int size = FIXED_SIZE + paths.length;
-    Optional<MediaType> type = headers.contentType();
-    if (type.isPresent()) {
-      size += Ascii.maxSize(type.get().toString());
-    }
-    List<Header<?>> others = headers.others();
+    return FIXED_SIZE + paths.length + typeLines(headers).length + maxSize(headers.others());
+  }
+
+  private static int maxSize(List<Header<?>> others) {
+    int size = 0;
     for (int i = 0; i < others.size(); i++) {
       Header<?> other = others.get(i);
       size += Ascii.maxSize(other.name().toString()) + Ascii.maxSize(other.encoded()) + 4;
@@ -103,83 +110,107 @@ public final class SendHeadTemplate {
     if (start < 1 || end < UNKNOWN || total < UNKNOWN) {
       throw new MsrpSyntaxException("a position can't be negative", "RFC 4975 §7.1.1");
     }
-    if (out.remaining() < maxSize(headers)) {
+    int room = maxSize(headers);
+    if (out.remaining() < room) {
       throw new BufferOverflowException();
     }
-    out.put(START);
-    Ascii.put(transactionId, out);
-    out.put(paths);
-    putIdAndReports(headers, out);
-    putRange(start, end, total, out);
-    putOthers(headers.others(), out);
-    putContentType(headers, out);
+    BlockPool.Block copied = out.hasArray() ? null : BlockPool.take(room);
+    byte[] a = copied == null ? out.array() : copied.octets();
+    int from = copied == null ? out.arrayOffset() + out.position() : 0;
+    int size = put(transactionId, headers, start, end, total, a, from) - from;
+    if (copied == null) {
+      out.position(out.position() + size);
+    } else {
+      out.put(a, 0, size);
+      BlockPool.give(copied);
+    }
   }
 
-  private static void putIdAndReports(MsrpHeaders headers, ByteBuffer out) {
+  private int put(
+      String transactionId,
+      MsrpHeaders headers,
+      long start,
+      long end,
+      long total,
+      byte[] a,
+      int from) {
+    int at = Ascii.put(START, a, from);
+    at = Ascii.put(transactionId, a, at);
+    at = Ascii.put(paths, a, at);
+    at = putIdAndReports(headers, a, at);
+    at = putRange(start, end, total, a, at);
+    at = putOthers(headers.others(), a, at);
+    return Ascii.put(typeLines(headers), a, at);
+  }
+
+  private static int putIdAndReports(MsrpHeaders headers, byte[] a, int from) {
+    int at = from;
     Optional<String> id = headers.messageId();
     if (id.isPresent()) {
-      putLine(MESSAGE_ID, id.get(), out);
+      at = putLine(MESSAGE_ID, id.get(), a, at);
     }
     Optional<SuccessReport> success = headers.value(HeaderName.SUCCESS_REPORT);
     if (success.isPresent()) {
-      putLine(SUCCESS_REPORT, success.get().toString(), out);
+      at = putLine(SUCCESS_REPORT, success.get().toString(), a, at);
     }
     Optional<FailureReport> failure = headers.value(HeaderName.FAILURE_REPORT);
     if (failure.isPresent()) {
-      putLine(FAILURE_REPORT, failure.get().toString(), out);
+      at = putLine(FAILURE_REPORT, failure.get().toString(), a, at);
     }
+    return at;
   }
 
-  private static void putRange(long start, long end, long total, ByteBuffer out) {
-    out.put(BYTE_RANGE);
-    Ascii.put(start, out);
-    out.put((byte) '-');
-    putPosition(end, out);
-    out.put((byte) '/');
-    putPosition(total, out);
-    out.put(LINE_END);
+  private static int putRange(long start, long end, long total, byte[] a, int from) {
+    int at = Ascii.put(BYTE_RANGE, a, from);
+    at = Ascii.put(start, a, at);
+    at = Ascii.put('-', a, at);
+    at = putPosition(end, a, at);
+    at = Ascii.put('/', a, at);
+    at = putPosition(total, a, at);
+    return Ascii.put(LINE_END, a, at);
   }
 
-  private static void putPosition(long position, ByteBuffer out) {
-    if (position == UNKNOWN) {
-      out.put((byte) '*');
-    } else {
-      Ascii.put(position, out);
-    }
+  private static int putPosition(long position, byte[] a, int at) {
+    return position == UNKNOWN ? Ascii.put('*', a, at) : Ascii.put(position, a, at);
   }
 
   /** MIME headers go behind the others (RFC 4975 §9). */
-  private static void putOthers(List<Header<?>> others, ByteBuffer out) {
-    if (!others.isEmpty()) {
-      putOthers(others, false, out);
-      putOthers(others, true, out);
-    }
+  private static int putOthers(List<Header<?>> others, byte[] a, int at) {
+    return others.isEmpty() ? at : putOthers(others, true, a, putOthers(others, false, a, at));
   }
 
-  private static void putOthers(List<Header<?>> others, boolean mime, ByteBuffer out) {
+  private static int putOthers(List<Header<?>> others, boolean mime, byte[] a, int from) {
+    int at = from;
     for (int i = 0; i < others.size(); i++) {
       Header<?> other = others.get(i);
       if (other.name().mime() == mime) {
-        Ascii.putUtf8(other.name().toString(), out);
-        out.put(NAME_END);
-        Ascii.putUtf8(other.encoded(), out);
-        out.put(LINE_END);
+        at = Ascii.putUtf8(other.name() + ": " + other.encoded() + "\r\n", a, at);
       }
     }
+    return at;
   }
 
-  private static void putContentType(MsrpHeaders headers, ByteBuffer out) {
-    Optional<MediaType> type = headers.contentType();
-    if (type.isPresent()) {
-      out.put(CONTENT_TYPE);
-      Ascii.putUtf8(type.get().toString(), out);
-      out.put(LINE_END).put(LINE_END);
+  private byte[] typeLines(MsrpHeaders headers) {
+    Optional<MediaType> wanted = headers.contentType();
+    if (wanted.isEmpty()) {
+      return NOTHING;
     }
+    String text = wanted.get().toString();
+    TypeLines last = type;
+    if (last == null || !last.text().equals(text)) {
+      last = new TypeLines(text, encoded(text));
+      type = last;
+    }
+    return last.octets();
   }
 
-  private static void putLine(byte[] name, String value, ByteBuffer out) {
-    out.put(name);
-    Ascii.put(value, out);
-    out.put(LINE_END);
+  private static byte[] encoded(String type) {
+    return new HeadOutput(64).line("Content-Type", type).lineEnd().toByteArray();
+  }
+
+  private static int putLine(byte[] name, String ascii, byte[] a, int from) {
+    int at = Ascii.put(name, a, from);
+    at = Ascii.put(ascii, a, at);
+    return Ascii.put(LINE_END, a, at);
   }
 }

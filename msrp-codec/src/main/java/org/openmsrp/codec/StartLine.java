@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.codec;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
@@ -15,35 +14,35 @@ import org.openmsrp.domain.message.MsrpMethod;
  */
 final class StartLine {
 
-  private static final String RULE = "RFC 4975 §9";
-  private static final byte[] PREFIX = "MSRP ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PREFIX = Ascii.octets("MSRP ");
+  private static final long PREFIX_WORD = Octets.word("MSRP    ") & 0xffffffffffL;
+  private static final long SEND = Octets.word("SEND    ") & 0xffffffffL;
   private static final int ID_MIN = 4;
   private static final int ID_MAX = 32;
-  private static final long SEND = Octets.word("SEND    ") & 0xffffffffL;
 
   private final EndLine endLine;
-  private final ValueCache<MsrpStatus> lastStatus = new ValueCache<>();
 
-  private String transactionId = "";
-  private @Nullable MsrpMethod method;
-  private @Nullable MsrpStatus status;
+  private boolean response;
+  private MsrpMethod method = MsrpMethod.SEND;
+  private MsrpStatus status = MsrpStatus.OK;
   private @Nullable MsrpSyntaxException flaw;
 
   StartLine(EndLine endLine) {
     this.endLine = endLine;
   }
 
-  String transactionId() {
-    return transactionId;
+  /** Whether the line begins a response. */
+  boolean isResponse() {
+    return response;
   }
 
-  /** The method of a request; null for a response. */
-  @Nullable MsrpMethod method() {
+  /** The method of a request. */
+  MsrpMethod method() {
     return method;
   }
 
-  /** The status of a response; null for a request. */
-  @Nullable MsrpStatus status() {
+  /** The status of a response. */
+  MsrpStatus status() {
     return status;
   }
 
@@ -64,54 +63,78 @@ final class StartLine {
   }
 
   /**
+   * Reads {@code MSRP} and the transaction id, and sets the end-line to look for.
+   *
+   * @return the place of the space behind the id, or -1 if there is no such beginning
+   */
+  int readId(byte[] a, int from, int to) {
+    if (to - from < 8 || (Octets.load(a, from) & 0xffffffffffL) != PREFIX_WORD) {
+      return -1;
+    }
+    int id = from + PREFIX.length;
+    int behind = behindIdent(a, id, Math.min(to, id + ID_MAX + 1));
+    if (behind - id < ID_MIN || behind - id > ID_MAX || behind == to || a[behind] != ' ') {
+      return -1;
+    }
+    endLine.reset(a, id, behind);
+    return behind;
+  }
+
+  /**
    * Reads a line, given without its line end, and sets the end-line to look for.
    *
+   * @return the place behind the id
    * @throws MsrpSyntaxException without a place, if the frame can't be followed
    */
-  void read(byte[] a, int from, int to) {
-    method = null;
-    status = null;
+  int read(byte[] a, int from, int to) {
+    boolean begins = to - from >= PREFIX.length && mayBegin(a, from, to);
+    require(begins, "not an MSRP start line");
+    int behind = readId(a, from, to);
+    require(behind > 0, "transaction id is missing or not of 4 to 32 characters");
+    require(behind + 1 < to, "neither method nor status");
     flaw = null;
-    require(to - from >= PREFIX.length && mayBegin(a, from, to), "not an MSRP start line");
-    int idFrom = from + PREFIX.length;
-    int idTo = Octets.indexOf(a, idFrom, Math.min(to, idFrom + ID_MAX + 1), ' ');
-    require(idTo - idFrom >= ID_MIN, "transaction id is missing or not of 4 to 32 characters");
-    transactionId = Octets.text(a, idFrom, idTo);
-    Texts.requireIdent(transactionId, "transaction id");
-    endLine.reset(a, idFrom, idTo);
-    int rest = idTo + 1;
-    require(rest < to, "neither method nor status");
-    if (isDigit(a[rest])) {
-      status = status(a, rest, to);
+    response = isDigit(a[behind + 1]);
+    readSubject(a, behind + 1, to);
+    return behind;
+  }
+
+  private void readSubject(byte[] a, int from, int to) {
+    if (response) {
+      readStatus(a, from, to);
     } else {
-      method = method(a, rest, to);
+      boolean send = to - from == 4 && (Octets.load(a, from - 4) >>> 32) == SEND;
+      method = send ? MsrpMethod.SEND : MsrpMethod.of(Octets.text(a, from, to));
     }
   }
 
-  private static MsrpMethod method(byte[] a, int from, int to) {
-    if (to - from == 4 && (Octets.load(a, from - 4) >>> 32) == SEND) {
-      return MsrpMethod.SEND;
+  /** The place behind the octets that may stand in an ident; {@code from} if the first may not. */
+  private static int behindIdent(byte[] a, int from, int to) {
+    if (!Texts.isIdentStart((char) a[from])) {
+      return from;
     }
-    return MsrpMethod.of(Octets.text(a, from, to));
+    int at = from + 1;
+    while (at < to && Texts.isIdentChar((char) a[at])) {
+      at++;
+    }
+    return at;
   }
 
-  private MsrpStatus status(byte[] a, int from, int to) {
-    MsrpStatus known = lastStatus.get(a, from, to);
-    if (known != null) {
-      return known;
-    }
+  private void readStatus(byte[] a, int from, int to) {
     int end = from + 3;
     require(
         end <= to && isDigit(a[from + 1]) && isDigit(a[from + 2]) && (end == to || a[end] == ' '),
         "a status code has three digits");
     int code = (a[from] - '0') * 100 + (a[from + 1] - '0') * 10 + a[from + 2] - '0';
     try {
-      String comment = Octets.text(a, Math.min(end + 1, to), to);
-      return lastStatus.put(a, from, to, new MsrpStatus(code, comment));
+      status = status(code, Octets.text(a, Math.min(end + 1, to), to));
     } catch (MsrpSyntaxException e) {
       flaw = e;
-      return MsrpStatus.of(code);
+      status = MsrpStatus.of(code);
     }
+  }
+
+  private static MsrpStatus status(int code, String comment) {
+    return code == 200 && comment.equals("OK") ? MsrpStatus.OK : new MsrpStatus(code, comment);
   }
 
   private static boolean isDigit(byte octet) {
@@ -120,7 +143,7 @@ final class StartLine {
 
   private static void require(boolean holds, String problem) {
     if (!holds) {
-      throw new MsrpSyntaxException(problem, RULE);
+      throw new MsrpSyntaxException(problem, "RFC 4975 §9");
     }
   }
 }

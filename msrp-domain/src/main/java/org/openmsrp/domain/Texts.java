@@ -10,6 +10,15 @@ public final class Texts {
   private static final int IDENT_MIN = 4;
   private static final int IDENT_MAX = 32;
 
+  /** Which ASCII characters identifiers may hold: each frame's are checked several times. */
+  private static final boolean[] IDENT_CHARS = new boolean[128];
+
+  static {
+    for (char c = 0; c < IDENT_CHARS.length; c++) {
+      IDENT_CHARS[c] = isAlphanumeric(c) || ".-+%=".indexOf(c) >= 0;
+    }
+  }
+
   private Texts() {}
 
   /**
@@ -44,15 +53,24 @@ public final class Texts {
    */
   public static String requireIdent(String text, String what) {
     int length = text.length();
-    boolean valid = length >= IDENT_MIN && length <= IDENT_MAX && isAlphanumeric(text.charAt(0));
-    for (int i = 1; valid && i < length; i++) {
-      valid = isIdentChar(text.charAt(i));
-    }
-    if (!valid) {
+    if (length < IDENT_MIN
+        || length > IDENT_MAX
+        || !isIdentStart(text.charAt(0))
+        || !isIdentRest(text)) {
       throw new MsrpSyntaxException(
           what + " is not an identifier of 4 to 32 characters", "RFC 4975 §9");
     }
     return text;
+  }
+
+  private static boolean isIdentRest(String text) {
+    int length = text.length();
+    for (int i = 1; i < length; i++) {
+      if (!isIdentChar(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -62,7 +80,17 @@ public final class Texts {
    * @return true for letters, digits and {@code . - + % =}
    */
   public static boolean isIdentChar(char c) {
-    return isAlphanumeric(c) || c == '.' || c == '-' || c == '+' || c == '%' || c == '=';
+    return c < IDENT_CHARS.length && IDENT_CHARS[c];
+  }
+
+  /**
+   * Whether a character may begin an {@code ident}.
+   *
+   * @param c any character
+   * @return true for letters and digits
+   */
+  public static boolean isIdentStart(char c) {
+    return isAlphanumeric(c);
   }
 
   /**

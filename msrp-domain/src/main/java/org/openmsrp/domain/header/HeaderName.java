@@ -128,10 +128,17 @@ public final class HeaderName<T> {
   private final String lowerCase;
   private final Function<String, T> decoder;
 
+  private final boolean known;
+
   private HeaderName(String text, Function<String, T> decoder) {
+    this(text, decoder, true);
+  }
+
+  private HeaderName(String text, Function<String, T> decoder, boolean known) {
     this.text = text;
     this.lowerCase = text.toLowerCase(Locale.ROOT);
     this.decoder = decoder;
+    this.known = known;
   }
 
   /**
@@ -163,7 +170,7 @@ public final class HeaderName<T> {
     if (BY_LOWER_CASE.containsKey(text.toLowerCase(Locale.ROOT))) {
       throw new MsrpSyntaxException(text + " is a known header, not an extension", RULE);
     }
-    return new HeaderName<>(text, Function.identity());
+    return new HeaderName<>(text, Function.identity(), false);
   }
 
   /**
@@ -193,8 +200,9 @@ public final class HeaderName<T> {
   /** Equality without regard to case. */
   @Override
   public boolean equals(Object other) {
+    // There is one object for each known name, and heads are full of comparisons with them.
     return this == other
-        || (other instanceof HeaderName<?> name && lowerCase.equals(name.lowerCase));
+        || (!known && other instanceof HeaderName<?> name && lowerCase.equals(name.lowerCase));
   }
 
   @Override

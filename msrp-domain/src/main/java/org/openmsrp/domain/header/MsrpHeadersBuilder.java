@@ -87,6 +87,21 @@ public final class MsrpHeadersBuilder {
   }
 
   /**
+   * Removes all headers, so that a decoder needs only one builder.
+   *
+   * @return this builder
+   */
+  public MsrpHeadersBuilder clear() {
+    messageId = null;
+    successReport = null;
+    failureReport = null;
+    byteRange = null;
+    contentType = null;
+    others = List.of();
+    return this;
+  }
+
+  /**
    * Builds the headers.
    *
    * @return immutable headers
