@@ -24,8 +24,9 @@ class ChunkPolicyTest {
   private static void assertChunks(List<RawPeer.Frame> frames, int size, int total) {
     assertThat(frames).hasSize((total + size - 1) / size);
     long next = 1;
-    for (RawPeer.Frame frame : frames) {
-      boolean last = frame == frames.get(frames.size() - 1);
+    for (int i = 0; i < frames.size(); i++) {
+      RawPeer.Frame frame = frames.get(i);
+      boolean last = i == frames.size() - 1;
       assertThat(frame.body().size()).isEqualTo(last ? total - (int) next + 1 : size);
       assertThat(frame.range().orElseThrow()).startsWith(next + "-");
       assertThat(frame.flag()).isEqualTo(last ? ContinuationFlag.COMPLETE : ContinuationFlag.MORE);
