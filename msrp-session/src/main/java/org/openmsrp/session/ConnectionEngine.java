@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.codec.ResponseTemplate;
@@ -55,6 +57,8 @@ final class ConnectionEngine implements ConnectionHandler {
   private @Nullable ResponseTemplate acceptedTemplate;
   private @Nullable MsrpPath acceptedFrom;
   private @Nullable MsrpPath acceptedTo;
+  private volatile CompletableFuture<@Nullable Void> leaving =
+      CompletableFuture.completedFuture(null);
   private boolean closeWhenIdle;
   private boolean closed;
 
@@ -90,6 +94,21 @@ final class ConnectionEngine implements ConnectionHandler {
     Connection open = connection;
     if (open != null) {
       open.wake();
+    }
+  }
+
+  /**
+   * Completes on the callback executor when nothing of an ended session can be lost any more: with
+   * the connection if it was the last one on it, else at once.
+   */
+  CompletionStage<@Nullable Void> leaving() {
+    return leaving;
+  }
+
+  private void left() {
+    CompletableFuture<@Nullable Void> done = leaving;
+    if (!done.isDone()) {
+      context.callbacks().execute(() -> done.complete(null));
     }
   }
 
@@ -158,6 +177,7 @@ final class ConnectionEngine implements ConnectionHandler {
     }
     sessions.clear();
     mailbox.close();
+    left();
   }
 
   // ---- serial context: sessions ----
@@ -181,6 +201,7 @@ final class ConnectionEngine implements ConnectionHandler {
     traffic.add(session);
     clock.bound();
     closeWhenIdle = false;
+    left();
   }
 
   /** Closes the connection if no session came to use it. */
@@ -197,8 +218,9 @@ final class ConnectionEngine implements ConnectionHandler {
   void endSession(SessionCore session, SessionEnd end) {
     draining.remove(session);
     if (sessions.remove(key(session.ownUri()), session)) {
-      session.finish(end);
       closeWhenIdle = sessions.isEmpty();
+      leaving = closeWhenIdle && !closed ? new CompletableFuture<>() : leaving;
+      session.finish(end);
     }
   }
 

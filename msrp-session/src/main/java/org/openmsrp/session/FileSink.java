@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a message to a file, each octet in its place. */
-final class FileSink implements MessageSink {
+final class FileSink implements ResultSink {
 
   private final Path file;
   private final CompletableFuture<Long> result = new CompletableFuture<>();
@@ -38,6 +38,10 @@ final class FileSink implements MessageSink {
     try (FileChannel target = open()) {
       target.truncate(total);
     }
+  }
+
+  @Override
+  public void tell(long total) {
     result.complete(total);
   }
 

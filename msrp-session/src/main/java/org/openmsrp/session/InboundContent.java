@@ -154,6 +154,9 @@ final class InboundContent {
         taker.complete(complete.total());
         ended = true;
         listener.onComplete();
+        if (taker instanceof ResultSink waiting) {
+          waiting.tell(complete.total());
+        }
       }
     } catch (MsrpSessionException e) {
       failed(e, e);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /** Collects a message in memory, up to a limit. */
-final class MemorySink implements MessageSink {
+final class MemorySink implements ResultSink {
 
   private static final int FIRST_SIZE = 1024;
 
@@ -39,9 +39,12 @@ final class MemorySink implements MessageSink {
 
   @Override
   public void complete(long total) {
-    byte[] whole = total == octets.length ? octets : Arrays.copyOf(octets, (int) total);
-    octets = whole;
-    result.complete(whole);
+    octets = total == octets.length ? octets : Arrays.copyOf(octets, (int) total);
+  }
+
+  @Override
+  public void tell(long total) {
+    result.complete(octets);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.Header;
 import org.openmsrp.domain.header.HeaderName;
@@ -209,21 +210,33 @@ public final class MsrpSession implements AutoCloseable {
   }
 
   /**
-   * Ends the session in order within a time.
+   * Ends the session in order within a time: what has arrived is shown, what was taken for sending
+   * goes to its end, late answers are still heard.
    *
-   * @param timeout how long messages may take to get to their end
-   * @return completes with the end of the session
+   * @param timeout how long that may take; positive
+   * @return completes with the end of the session when it can't lose anything any more: all of it
+   *     was handed to the operating system, and the connection was closed if this was the last
+   *     session on it. The stack may be closed then. Completes at the latest when the session has
+   *     ended and the time is over
    */
   public CompletionStage<SessionEnd> shutdown(Duration timeout) {
     ConnectionEngine engine = core.engine();
     Runnable end = () -> engine.endSession(core, new SessionEnd.ClosedLocally());
     if (closing.compareAndSet(false, true)) {
-      engine.submit(() -> core.whenDrained(end));
+      // Behind the calls that are due: what they report or send comes before the end.
+      core.callbacks().execute(() -> engine.submit(() -> core.whenDrained(end)));
     }
-    if (core.end() == null) {
-      engine.context().timers().schedule(timeout, () -> engine.submit(end));
-    }
-    return ended;
+    CompletableFuture<@Nullable Void> late = new CompletableFuture<>();
+    engine
+        .context()
+        .timers()
+        .schedule(
+            timeout,
+            () -> {
+              engine.submit(end);
+              engine.context().callbacks().execute(() -> late.complete(null));
+            });
+    return ended.thenCompose(how -> engine.leaving().applyToEither(late, gone -> how));
   }
 
   private Transfer start(

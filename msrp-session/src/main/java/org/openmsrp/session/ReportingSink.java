@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
 /** A user's sink whose end is told to a future. */
-record ReportingSink(MessageSink sink, CompletableFuture<Long> result) implements MessageSink {
+record ReportingSink(MessageSink sink, CompletableFuture<Long> result) implements ResultSink {
 
   @Override
   public void write(long position, ByteBuffer octets) throws IOException {
@@ -16,6 +16,10 @@ record ReportingSink(MessageSink sink, CompletableFuture<Long> result) implement
   @Override
   public void complete(long total) throws IOException {
     sink.complete(total);
+  }
+
+  @Override
+  public void tell(long total) {
     result.complete(total);
   }
 
