@@ -11,11 +11,11 @@ final class Amounts {
   private Amounts() {}
 
   static String transferred(long octets, double seconds) {
-    return String.format(
-        Locale.ROOT, "%,d octets in %.3f s (%s)", octets, seconds, speed(octets, seconds));
+    String amount = String.format(Locale.ROOT, "%,d octets in %.3f s", octets, seconds);
+    return octets < MEGABYTE ? amount : amount + " (" + speed(octets, seconds) + ")";
   }
 
-  static String speed(long octets, double seconds) {
+  private static String speed(long octets, double seconds) {
     double perSecond = octets / MEGABYTE / Math.max(seconds, 1e-6);
     return String.format(Locale.ROOT, perSecond < 10 ? "%.2f MB/s" : "%.0f MB/s", perSecond);
   }

@@ -35,7 +35,8 @@ final class Cli {
   private static IParameterExceptionHandler misuse(Console console) {
     return (exception, args) -> {
       String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-      String problem = Printable.line(String.valueOf(exception.getMessage()));
+      String message = String.valueOf(exception.getMessage());
+      String problem = Printable.line(message.replaceFirst("^Error: ", ""));
       console.err().println(command + ": " + problem + " (see " + command + " --help)");
       return ExitStatus.USAGE;
     };
@@ -43,9 +44,9 @@ final class Cli {
 
   private static IExecutionExceptionHandler failure(Console console) {
     return (exception, command, parsed) -> {
-      console
-          .err()
-          .println(command.getCommandSpec().qualifiedName() + ": " + Failures.line(exception));
+      boolean interrupted = console.interrupted().isDone();
+      String line = interrupted ? "interrupted" : Failures.line(exception);
+      console.err().println(command.getCommandSpec().qualifiedName() + ": " + line);
       if (LoggingOptions.verbose(command)) {
         Failures.unwrap(exception).printStackTrace(console.err());
       }

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.session.MsrpSessionException;
+import org.openmsrp.session.MsrpTimeoutException;
 
 /** Says in one line what went wrong, and which exit status that is. */
 final class Failures {
@@ -35,12 +37,30 @@ final class Failures {
 
   static String line(Throwable failure) {
     Throwable cause = unwrap(failure);
-    String message = Objects.requireNonNullElse(cause.getMessage(), "");
-    if (message.isBlank()) {
-      return kind(cause);
+    if (cause instanceof MsrpTimeoutException timeout) {
+      return late(timeout);
     }
-    boolean plain = cause instanceof CommandFailure || cause instanceof MsrpSessionException;
-    return Printable.line(plain ? message : kind(cause) + ": " + message);
+    // What the transport says is the same with the address, and without the layers above.
+    Throwable told = cause.getCause() instanceof TransportException inner ? inner : cause;
+    String message = Objects.requireNonNullElse(told.getMessage(), "");
+    if (message.isBlank()) {
+      return kind(told);
+    }
+    return Printable.line(speaksForItself(told) ? message : kind(told) + ": " + message);
+  }
+
+  private static boolean speaksForItself(Throwable failure) {
+    return failure instanceof CommandFailure
+        || failure instanceof MsrpSessionException
+        || failure instanceof TransportException;
+  }
+
+  private static String late(MsrpTimeoutException timeout) {
+    return switch (timeout.phase()) {
+      case CONNECT -> "no connection in time";
+      case INCOMING -> "no peer came in time";
+      case BIND -> "the peer did not answer the binding request in time";
+    };
   }
 
   /** What is wrong with octets, where, and which rule says so. */
@@ -58,7 +78,7 @@ final class Failures {
 
   private static boolean beforeTheSession(MsrpSessionException.Kind kind) {
     return switch (kind) {
-      case NO_TRANSPORT, CONNECTION_FAILED, BINDING_REFUSED, PATH_MISMATCH, TIMEOUT, CLOSED -> true;
+      case NO_TRANSPORT, CONNECTION_FAILED, BINDING_REFUSED, TIMEOUT, CLOSED -> true;
       default -> false;
     };
   }

@@ -50,8 +50,10 @@ final class PassiveOptions {
 
   /** Waits for the peer. */
   MsrpChannel accept(MsrpStack stack, Console console, EventPrinter events) {
+    MsrpUri uri = requireNonNull(local);
+    Stacks.requireServed(uri);
     DirectAcceptor acceptor = stack.acceptor();
-    MsrpPath path = acceptor.prepare(requireNonNull(local)).toCompletableFuture().join();
+    MsrpPath path = acceptor.prepare(uri).toCompletableFuture().join();
     events.print(new Event.Listening(path));
     console.onInterrupt(acceptor::close);
     MsrpChannel channel = complete(acceptor).toCompletableFuture().join();

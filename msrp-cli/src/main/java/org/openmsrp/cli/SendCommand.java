@@ -122,8 +122,10 @@ final class SendCommand implements Callable<Integer> {
     MsrpLogger logger = logging.logger();
     EventPrinter events = output.printer(console.out());
     List<Shipment> shipments = shipments();
+    MsrpPath peer = requireNonNull(remote);
+    Stacks.requireServed(peer.first());
     try (MsrpStack stack = Stacks.build(timeouts(), logger)) {
-      MsrpSession session = start(connect(stack), events);
+      MsrpSession session = start(connect(stack, peer), events);
       boolean delivered = new Shipping(session, console, events).ship(shipments);
       SessionEnd end = session.shutdown(Stacks.CLOSE).toCompletableFuture().join();
       events.print(Fates.closed(end));
@@ -156,7 +158,7 @@ final class SendCommand implements Callable<Integer> {
         .withSuccessReport(timeout);
   }
 
-  private MsrpChannel connect(MsrpStack stack) {
+  private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
     ChunkPolicy policy = chunkSize;
     SessionOptions options =
         policy == null ? SessionOptions.DEFAULT : SessionOptions.DEFAULT.withChunkPolicy(policy);
@@ -164,6 +166,6 @@ final class SendCommand implements Callable<Integer> {
     console.onInterrupt(connector::close);
     MsrpUri own = local;
     (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();
-    return connector.complete(requireNonNull(remote)).toCompletableFuture().join();
+    return connector.complete(peer).toCompletableFuture().join();
   }
 }

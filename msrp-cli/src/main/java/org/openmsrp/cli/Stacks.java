@@ -3,6 +3,7 @@ package org.openmsrp.cli;
 
 import java.time.Duration;
 import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpTimeouts;
 import org.openmsrp.transport.nio.NioTransport;
@@ -24,5 +25,20 @@ final class Stacks {
         .timeouts(timeouts.withClose(CLOSE))
         .logger(logger)
         .build();
+  }
+
+  /** Says in time, and in the user's words, that a URI needs a transport that is not there. */
+  static void requireServed(MsrpUri uri) {
+    if (uri.scheme().secure()) {
+      throw unserved("msrps URIs (TLS)");
+    }
+    if (!uri.usesTransport(MsrpUri.TCP)) {
+      throw unserved("the transport '" + uri.transport() + "'");
+    }
+  }
+
+  private static CommandFailure unserved(String what) {
+    return new CommandFailure(
+        ExitStatus.NO_CONNECTION, what + " can't be used with this command yet, only plain TCP");
   }
 }
