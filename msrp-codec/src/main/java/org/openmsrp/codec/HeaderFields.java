@@ -81,10 +81,8 @@ final class HeaderFields {
       return 0;
     }
     refuseSecond(common);
-    held &= ~common.bit();
     int value = Octets.firstVisible(a, from + common.length(), to);
-    set(common, Octets.text(a, value, Octets.behindLastVisible(a, value, to)));
-    held |= common.bit();
+    set(common, a, value, Octets.behindLastVisible(a, value, to));
     return common.bit();
   }
 
@@ -107,13 +105,24 @@ final class HeaderFields {
     seen |= common.bit();
   }
 
-  private void set(CommonHeader common, String text) {
+  private void set(CommonHeader common, byte[] a, int from, int to) {
+    try {
+      decode(common, Octets.text(a, from, to));
+      held |= common.bit();
+    } catch (MsrpSyntaxException e) {
+      builder.remove(common.header());
+      held &= ~common.bit();
+      throw e;
+    }
+  }
+
+  private void decode(CommonHeader common, String text) {
     switch (common) {
-      case SUCCESS_REPORT -> builder.set(HeaderName.SUCCESS_REPORT, SuccessReport.parse(text));
-      case FAILURE_REPORT -> builder.set(HeaderName.FAILURE_REPORT, FailureReport.parse(text));
       case MESSAGE_ID -> builder.set(HeaderName.MESSAGE_ID, text);
       case BYTE_RANGE -> builder.set(HeaderName.BYTE_RANGE, ByteRange.parse(text));
       case CONTENT_TYPE -> builder.set(HeaderName.CONTENT_TYPE, MediaType.parse(text));
+      case SUCCESS_REPORT -> builder.set(HeaderName.SUCCESS_REPORT, SuccessReport.parse(text));
+      case FAILURE_REPORT -> builder.set(HeaderName.FAILURE_REPORT, FailureReport.parse(text));
     }
   }
 
