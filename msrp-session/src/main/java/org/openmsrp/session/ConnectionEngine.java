@@ -134,9 +134,9 @@ final class ConnectionEngine implements ConnectionHandler {
     boolean more = bytes.remaining() >= LARGE_READ;
     try {
       decoder.decode(bytes, dispatcher);
-      if (endOfFrame && !decoder.idle()) {
+      if (endOfFrame && (!decoder.idle() || dispatcher.takeFrames() > 1)) {
         throw new MsrpSyntaxException(
-            "a chunk does not end with its WebSocket message", "RFC 7977 §5.1", decoder.offset());
+            "a WebSocket message is not one chunk", "RFC 7977 §5.1", decoder.offset());
       }
     } catch (MsrpSyntaxException e) {
       unintelligible(e);

@@ -113,7 +113,15 @@ public final class Expectation implements AutoCloseable {
   }
 
   /** A request for this session came over a connection where it is not bound. */
-  synchronized BindingDesk.Decision bind(ConnectionEngine engine, RequestHead head) {
+  BindingDesk.Decision bind(ConnectionEngine engine, RequestHead head) {
+    BindingDesk.Decision decision = decide(engine, head);
+    if (decision instanceof BindingDesk.Bound taken) {
+      give(taken.session());
+    }
+    return decision;
+  }
+
+  private synchronized BindingDesk.Decision decide(ConnectionEngine engine, RequestHead head) {
     if (bound != null || (knock != null && knock.core().engine() != engine)) {
       return new BindingDesk.Refused(MsrpStatus.SESSION_IN_USE);
     }
@@ -127,18 +135,19 @@ public final class Expectation implements AutoCloseable {
     }
     core.whenOver(() -> over(core));
     engine.add(core);
-    if (!completed) {
-      Duration patience = services.context().timeouts().bind();
-      Timers.Timer limit =
-          services
-              .context()
-              .timers()
-              .schedule(patience, () -> engine.submit(() -> refuse(core, head)));
-      knock = new Knock(core, head, limit);
-      return new BindingDesk.Waiting(core);
+    if (completed) {
+      bound(core);
+      return new BindingDesk.Bound(core);
     }
-    bound(core);
-    return new BindingDesk.Bound(core);
+    knock = new Knock(core, head, refuseLater(core, head));
+    return new BindingDesk.Waiting(core);
+  }
+
+  private Timers.Timer refuseLater(SessionCore core, RequestHead head) {
+    EngineContext context = services.context();
+    return context
+        .timers()
+        .schedule(context.timeouts().bind(), () -> core.engine().submit(() -> refuse(core, head)));
   }
 
   /** The session that was bound, or whose peer waits, is over. */
@@ -172,6 +181,7 @@ public final class Expectation implements AutoCloseable {
     }
     if (expected) {
       waiting.core().engine().answer(waiting.head(), MsrpStatus.OK);
+      give(waiting.core());
     } else {
       refused(waiting.core(), waiting.head());
     }
@@ -213,14 +223,19 @@ public final class Expectation implements AutoCloseable {
     if (timer != null) {
       timer.cancel();
     }
-    MsrpChannel channel = new MsrpChannel(core);
-    services.context().callbacks().execute(() -> give(channel));
   }
 
-  private void give(MsrpChannel channel) {
-    if (!result.complete(channel)) {
-      channel.close();
-    }
+  private void give(SessionCore core) {
+    MsrpChannel channel = new MsrpChannel(core);
+    services
+        .context()
+        .callbacks()
+        .execute(
+            () -> {
+              if (!result.complete(channel)) {
+                channel.close();
+              }
+            });
   }
 
   private void tooLate(Duration patience) {

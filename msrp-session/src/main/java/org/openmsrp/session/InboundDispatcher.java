@@ -28,6 +28,7 @@ final class InboundDispatcher implements ChunkSink {
   private final List<SessionCore> touched = new ArrayList<>(2);
   private ChunkReceiver receiver = DroppingReceiver.INSTANCE;
   private @Nullable SessionCore session;
+  private int frames;
 
   InboundDispatcher(ConnectionEngine engine) {
     this.engine = engine;
@@ -36,6 +37,7 @@ final class InboundDispatcher implements ChunkSink {
 
   @Override
   public void onRequest(RequestHead head) {
+    frames++;
     traffic.received(head);
     receiver = DroppingReceiver.INSTANCE;
     session = null;
@@ -58,6 +60,7 @@ final class InboundDispatcher implements ChunkSink {
 
   @Override
   public void onResponse(ResponseHead head) {
+    frames++;
     traffic.received(head);
     traffic.receivedEnd(ContinuationFlag.COMPLETE);
     if (!engine.transactions().answer(head.transactionId(), head.status())) {
@@ -84,6 +87,7 @@ final class InboundDispatcher implements ChunkSink {
 
   @Override
   public void onMalformed(MalformedChunk chunk) {
+    frames++;
     engine.logger().debug("malformed chunk: " + chunk.error().getMessage());
     chunk.status().ifPresent(status -> engine.transactions().answer(chunk.transactionId(), status));
     MsrpPath to = chunk.toPath().orElse(null);
@@ -96,6 +100,13 @@ final class InboundDispatcher implements ChunkSink {
         MsrpHeaders.builder().set(HeaderName.FAILURE_REPORT, chunk.failureReport()).build();
     engine.answer(
         new RequestHead(chunk.transactionId(), method, to, from, headers), MsrpStatus.BAD_REQUEST);
+  }
+
+  /** How many frames were seen since the last call. */
+  int takeFrames() {
+    int seen = frames;
+    frames = 0;
+    return seen;
   }
 
   /** Everything of the present read was decoded. */

@@ -250,7 +250,13 @@ final class MessageReceiver implements ChunkReceiver {
     try {
       status[0] = handler.onNickname(nickname);
     } finally {
-      session.engine().submit(() -> session.engine().answer(head, status[0]));
+      session.engine().submit(() -> answerLater(head, status[0]));
+    }
+  }
+
+  private void answerLater(RequestHead head, MsrpStatus status) {
+    if (session.end() == null) {
+      session.engine().answer(head, status);
     }
   }
 

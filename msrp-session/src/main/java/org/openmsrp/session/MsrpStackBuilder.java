@@ -25,6 +25,7 @@ public final class MsrpStackBuilder {
   private final List<Transport> transports = new ArrayList<>();
   private Optional<TlsCredentials> credentials = Optional.empty();
   private Optional<String> advertisedHost = Optional.empty();
+  private Optional<String> bindHost = Optional.empty();
   private @Nullable Timers timers;
   private @Nullable Executor callbacks;
   private @Nullable Executor blocking;
@@ -68,6 +69,19 @@ public final class MsrpStackBuilder {
    */
   public MsrpStackBuilder advertisedHost(String value) {
     advertisedHost = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets where acceptors and servers listen, if that is not the host of their URIs: behind address
+   * translation or in a container.
+   *
+   * @param value an address of this machine, such as {@code 0.0.0.0}; if this is not called, the
+   *     host of the URI that peers are given
+   * @return this builder
+   */
+  public MsrpStackBuilder bindHost(String value) {
+    bindHost = Optional.of(value);
     return this;
   }
 
@@ -181,7 +195,8 @@ public final class MsrpStackBuilder {
             new BufferPool(BUFFER, BUFFERS_KEPT),
             logger);
     List<Transport> all = List.copyOf(transports);
-    StackServices services = new StackServices(context, all, credentials, socket, advertisedHost);
+    StackServices services =
+        new StackServices(context, all, credentials, socket, advertisedHost, bindHost);
     return new MsrpStack(services, all, owned);
   }
 

@@ -57,14 +57,15 @@ public record OutgoingFile(
    * @param messageId the Message-ID
    * @param reports which answers are asked for
    * @param headers further headers
-   * @throws IllegalArgumentException if size or position is out of its range
+   * @throws IllegalArgumentException if size or position is out of its range, or a header is one
+   *     that a session writes itself
    */
   public OutgoingFile {
     requireNonNull(content, "content");
     requireNonNull(contentType, "contentType");
     requireNonNull(messageId, "messageId");
     requireNonNull(reports, "reports");
-    headers = List.copyOf(headers);
+    headers = UserHeaders.copyOf(headers);
     if (size < 0 || position < 0 || position > size) {
       throw new IllegalArgumentException("position " + position + " of " + size + " octets");
     }

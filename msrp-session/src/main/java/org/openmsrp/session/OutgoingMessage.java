@@ -33,14 +33,15 @@ public record OutgoingMessage(
    * @param body the octets
    * @param messageId the Message-ID
    * @param reports which answers are asked for
-   * @param headers further headers
+   * @param headers further headers; none of those that a session writes itself
+   * @throws IllegalArgumentException if a header is one that a session writes itself
    */
   public OutgoingMessage {
     requireNonNull(contentType, "contentType");
     requireNonNull(body, "body");
     requireNonNull(messageId, "messageId");
     requireNonNull(reports, "reports");
-    headers = List.copyOf(headers);
+    headers = UserHeaders.copyOf(headers);
   }
 
   /**

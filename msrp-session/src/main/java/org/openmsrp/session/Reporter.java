@@ -53,6 +53,10 @@ final class Reporter {
   }
 
   private void report(RequestHead about, ByteRange range, ReportStatus status) {
+    if (session.end() != null) {
+      // RFC 4975 §7.1.2: nobody would take it.
+      return;
+    }
     MsrpHeaders headers =
         MsrpHeaders.builder()
             .set(HeaderName.MESSAGE_ID, about.headers().messageId().orElseThrow())

@@ -28,18 +28,21 @@ final class StackServices {
   private final Optional<TlsCredentials> credentials;
   private final SocketOptions socket;
   private final Optional<String> advertisedHost;
+  private final Optional<String> bindHost;
 
   StackServices(
       EngineContext context,
       List<Transport> transports,
       Optional<TlsCredentials> credentials,
       SocketOptions socket,
-      Optional<String> advertisedHost) {
+      Optional<String> advertisedHost,
+      Optional<String> bindHost) {
     this.context = context;
     this.transports = transports;
     this.credentials = credentials;
     this.socket = socket;
     this.advertisedHost = advertisedHost;
+    this.bindHost = bindHost;
   }
 
   EngineContext context() {
@@ -88,7 +91,10 @@ final class StackServices {
             credentials,
             socket,
             BindOptions.DEFAULT.backlog());
-    return transport(endpoint).acceptor().bind(endpoint, options, handlers);
+    Endpoint here =
+        new Endpoint(
+            endpoint.scheme(), bindHost.orElse(endpoint.host()), endpoint.port(), endpoint.path());
+    return transport(endpoint).acceptor().bind(here, options, handlers);
   }
 
   /** Where a URI is reached (RFC 4975 §6.2): address and port as listed. */

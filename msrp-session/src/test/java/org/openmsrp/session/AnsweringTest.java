@@ -134,6 +134,7 @@ class AnsweringTest {
   }
 
   @Test
+  @Conformance({"4975-10.9-01", "4975-12-02"})
   void method_unknown_isAnswered501AlongTheWholePath() {
     peer.sends(
         """

@@ -423,6 +423,7 @@ class BindingTest {
   class Order {
 
     @Test
+    @Conformance("4975-3-01")
     void connectorComplete_beforePrepare_throwsWrongState() {
       DirectConnector connector = bench.stack.connector();
       assertThatThrownBy(() -> connector.complete(Bench.REMOTE_PATH))

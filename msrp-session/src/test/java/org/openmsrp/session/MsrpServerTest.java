@@ -80,7 +80,7 @@ class MsrpServerTest {
   }
 
   @Test
-  @Conformance("4975-6-01")
+  @Conformance({"4975-6-01", "4975-8.2-06"})
   void expect_withoutSessionId_makesOne() {
     Expectation one = server.expect(SessionOptions.DEFAULT);
     Expectation two = server.expect(SessionOptions.DEFAULT);
@@ -99,6 +99,7 @@ class MsrpServerTest {
   }
 
   @Test
+  @Conformance("4975-7.2-08")
   void sessions_onConnectionsOfTheirOwn_areKeptApart() {
     RawPeer other = bench.connect();
     Seat one = bind(peer, "one");
@@ -203,6 +204,37 @@ class MsrpServerTest {
   }
 
   @Test
+  @Conformance("4975-7.1.2-09")
+  void message_takenAfterItsSessionEnded_isNotReported() {
+    Seat one = bind(peer, "one");
+    bind(peer, "two");
+    one.user().take = false;
+    String headers = "Message-ID: m001\nSuccess-Report: yes\n";
+    peer.sends(one.addressed(Bench.send("tran0001", headers, "x".repeat(20_000), '$')));
+    assertThat(peer.takesFrame().code()).isEqualTo(200);
+    one.session().close();
+    bench.simulation.runUntilIdle();
+    one.user().messages.get(0).discard();
+    assertThat(peer.takes()).isEmpty();
+  }
+
+  @Test
+  @Conformance("4975-7.3.2-05")
+  void report_afterItsSessionEnded_isIgnored() {
+    Seat one = bind(peer, "one");
+    bind(peer, "two");
+    Transfer transfer =
+        one.session().send(OutgoingMessage.text("x").withReports(ReportRequest.CONFIRMED));
+    CompletionStage<SessionEnd> ended = one.session().shutdown(Duration.ofSeconds(1));
+    bench.advance(Duration.ofSeconds(1));
+    assertThat(ended.toCompletableFuture()).isCompleted();
+    peer.takes();
+    peer.sends(one.addressed(Bench.report("rep0001", transfer.messageId(), "1-1/1", "000 200 OK")));
+    assertThat(peer.takes()).isEmpty();
+    assertThat(one.user().reports).isEmpty();
+  }
+
+  @Test
   @Conformance("4975-5.4-15")
   void connection_broken_endsEverySessionOnIt() {
     List<Seat> seats = new ArrayList<>();
@@ -296,6 +328,7 @@ class MsrpServerTest {
   }
 
   @Test
+  @Conformance("4975-14.5-02")
   void connection_thatBindsNothing_isClosedAfterItsTime() {
     bench.advance(Duration.ofSeconds(29));
     peer.sends(Bench.knock("bind0001").replace("/stacksession", "/unknown"));

@@ -63,6 +63,8 @@ final class RawPeer implements ConnectionHandler {
   private boolean reading = true;
   private boolean writing;
   private int reads;
+  private int messageOctets;
+  private final List<Integer> messages = new ArrayList<>();
 
   RawPeer(Simulation simulation) {
     this.simulation = simulation;
@@ -134,6 +136,11 @@ final class RawPeer implements ConnectionHandler {
     return received.size();
   }
 
+  /** Sizes of the WebSocket messages that came. */
+  List<Integer> messages() {
+    return messages;
+  }
+
   int reads() {
     return reads;
   }
@@ -200,6 +207,11 @@ final class RawPeer implements ConnectionHandler {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
     received.writeBytes(copy);
+    messageOctets += copy.length;
+    if (endOfFrame) {
+      messages.add(messageOctets);
+      messageOctets = 0;
+    }
     decoder.decode(ByteBuffer.wrap(copy), frames);
     if (reading) {
       connection().demand();

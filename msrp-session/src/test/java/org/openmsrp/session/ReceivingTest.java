@@ -364,6 +364,7 @@ class ReceivingTest {
   }
 
   @Test
+  @Conformance("4975-10.5-03")
   void reject_betweenChunks_answersTheNextOneAndForgetsTheMessage() {
     bench.user.take = false;
     chunk("m001", "1-*/12", "abcd", '+');
@@ -459,6 +460,7 @@ class ReceivingTest {
   }
 
   @Test
+  @Conformance("4975-8.6-14")
   void message_beyondMemoryLimit_failsAsTooLargeAndIsRefused413() {
     restart(new Bench(b -> b.limits(MsrpLimits.DEFAULT.withMessageInMemory(10))));
     assertThat(chunk("m001", "1-*/20", "0123456789", '+')).isEqualTo(200);
@@ -480,6 +482,7 @@ class ReceivingTest {
   }
 
   @Test
+  @Conformance("4975-7.3.1-08")
   void transferTo_file_putsEachOctetInItsPlace(@TempDir Path folder) throws IOException {
     bench.user.take = false;
     chunk("m001", "5-8/8", "EFGH", '$');

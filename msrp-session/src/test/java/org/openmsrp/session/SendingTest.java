@@ -117,6 +117,19 @@ class SendingTest {
   }
 
   @Test
+  @Conformance({"4975-7.1.1-35", "4975-14.3-02"})
+  void message_withAHeaderOfTheSessionsOwn_isNotBuilt() {
+    for (Header<?> header :
+        List.of(
+            Header.of(HeaderName.MESSAGE_ID, "given001"),
+            Header.of(HeaderName.BYTE_RANGE, org.openmsrp.domain.header.ByteRange.NOTHING),
+            Header.of(HeaderName.extension("content-transfer-encoding"), "base64"))) {
+      assertThatThrownBy(() -> OutgoingMessage.text("x").withHeader(header))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void text_empty_hasContentTypeAndEmptyBody() {
     session.send("");
     assertThat(peer.takes())
@@ -294,7 +307,7 @@ class SendingTest {
   }
 
   @Test
-  @Conformance({"4975-7.3.2-04", "4975-7.1-17"})
+  @Conformance({"4975-7.3.2-04", "4975-7.1-17", "4975-10.5-02"})
   void message_refusedInTheMiddleOfAChunk_endsItWithAbortFlag() {
     peer.stopsReading();
     Transfer transfer = sendLarge(10 << 20, ReportRequest.DEFAULT);
@@ -319,6 +332,7 @@ class SendingTest {
   }
 
   @Test
+  @Conformance("4975-10.5-01")
   void message_refusedBetweenChunks_sendsNothingMoreOfIt() {
     peer.stopsReading();
     Transfer one = sendLarge(1 << 20, ReportRequest.DEFAULT);
@@ -383,6 +397,7 @@ class SendingTest {
   }
 
   @Test
+  @Conformance("4975-10.4-01")
   void answer408_countsAsTimeout() {
     Transfer transfer = send("hello", ReportRequest.DEFAULT);
     answer(peer.takesFrame(), "408 Timeout");
@@ -439,6 +454,7 @@ class SendingTest {
   }
 
   @Test
+  @Conformance("4975-10.8-01")
   void answer481_endsTheSession() {
     Transfer transfer = send("hello", ReportRequest.DEFAULT);
     answer(peer.takesFrame(), "481 Gone");
@@ -451,6 +467,7 @@ class SendingTest {
   }
 
   @Test
+  @Conformance("4975-10.10-01")
   void answer506ToAMessageAlreadySettled_endsTheSession() {
     send("hello", PARTIAL);
     answer(peer.takesFrame(), "506 In use");
