@@ -11,6 +11,7 @@ module org.openmsrp.domain {
   exports org.openmsrp.domain.auth;
   exports org.openmsrp.domain.port.transport;
   exports org.openmsrp.domain.port.transport.spi;
+  exports org.openmsrp.domain.port.dns;
   exports org.openmsrp.domain.port.tls;
   exports org.openmsrp.domain.port.logging;
   exports org.openmsrp.domain.port.time;
