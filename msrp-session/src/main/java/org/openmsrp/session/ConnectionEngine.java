@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.codec.ResponseTemplate;
@@ -59,7 +60,10 @@ final class ConnectionEngine implements ConnectionHandler {
   private @Nullable MsrpPath acceptedTo;
   private volatile CompletableFuture<@Nullable Void> leaving =
       CompletableFuture.completedFuture(null);
+  private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
+  private int uses;
   private boolean closeWhenIdle;
+  private boolean closing;
   private boolean closed;
 
   ConnectionEngine(EngineContext context, @Nullable BindingDesk desk) {
@@ -110,6 +114,16 @@ final class ConnectionEngine implements ConnectionHandler {
     if (!done.isDone()) {
       context.callbacks().execute(() -> done.complete(null));
     }
+  }
+
+  /** Completes on the callback executor when the connection has ended. */
+  CompletionStage<SessionEnd> ended() {
+    return whenEnded;
+  }
+
+  /** The connection's end; null while it lives; within the serial context. */
+  @Nullable SessionEnd end() {
+    return ended;
   }
 
   String newTransactionId() {
@@ -176,6 +190,7 @@ final class ConnectionEngine implements ConnectionHandler {
       session.finish(end);
     }
     sessions.clear();
+    context.callbacks().execute(() -> whenEnded.complete(end));
     mailbox.close();
     left();
   }
@@ -198,15 +213,39 @@ final class ConnectionEngine implements ConnectionHandler {
       return;
     }
     sessions.put(key(session.ownUri()), session);
+    gate.sharedBy(sessions.size());
     traffic.add(session);
     clock.bound();
     closeWhenIdle = false;
     left();
   }
 
-  /** Closes the connection if no session came to use it. */
+  /** Closes the connection if nothing uses it. */
   void closeUnused() {
-    closeWhenIdle = sessions.isEmpty();
+    closeWhenIdle = sessions.isEmpty() && uses == 0;
+  }
+
+  /** Lets a user in, for the length of the call or until it lets go; false if it is too late. */
+  boolean lend(Consumer<ConnectionEngine> user) {
+    if (closing || closed || protocolError != null) {
+      return false;
+    }
+    hold();
+    user.accept(this);
+    release();
+    return true;
+  }
+
+  /** The connection stays open though it has no session. */
+  void hold() {
+    uses++;
+    closeWhenIdle = false;
+  }
+
+  /** Takes a {@link #hold} back. */
+  void release() {
+    uses--;
+    closeUnused();
   }
 
   /** The session that a URI names, if it is on this connection. */
@@ -218,7 +257,7 @@ final class ConnectionEngine implements ConnectionHandler {
   void endSession(SessionCore session, SessionEnd end) {
     draining.remove(session);
     if (sessions.remove(key(session.ownUri()), session)) {
-      closeWhenIdle = sessions.isEmpty();
+      closeUnused();
       leaving = closeWhenIdle && !closed ? new CompletableFuture<>() : leaving;
       session.finish(end);
     }
@@ -348,6 +387,7 @@ final class ConnectionEngine implements ConnectionHandler {
     }
     outbound().flush(now());
     if (closeWhenIdle && outbound().idle()) {
+      closing = true;
       connection().close();
       return;
     }

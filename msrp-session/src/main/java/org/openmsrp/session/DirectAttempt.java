@@ -2,24 +2,20 @@
 package org.openmsrp.session;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
-import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 
 /** One connector's way from its peer's path to the bound channel; may be given up at every step. */
-final class DirectAttempt {
+final class DirectAttempt implements OutboundConnections.Claimant {
 
   private final StackServices services;
   private final SessionOptions options;
   private final MsrpPath own;
   private final MsrpPath remote;
-  private final ConnectionEngine engine;
   private final CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
-  private volatile @Nullable CompletableFuture<Connection> connecting;
-
+  private volatile Runnable withdraw = () -> {};
+  private volatile @Nullable ConnectionEngine engine;
   // Confined to the connection's serial context.
   private @Nullable ActiveBinding binding;
 
@@ -28,7 +24,6 @@ final class DirectAttempt {
     this.options = options;
     this.own = own;
     this.remote = remote;
-    this.engine = new ConnectionEngine(services.context(), null);
   }
 
   CompletableFuture<MsrpChannel> result() {
@@ -37,45 +32,51 @@ final class DirectAttempt {
 
   void start() {
     try {
-      Endpoint endpoint = StackServices.endpoint(remote.first());
-      CompletionStage<Connection> attempt = services.connect(endpoint, engine);
-      connecting = attempt.toCompletableFuture();
-      attempt.whenComplete((connection, failure) -> connected(endpoint, failure));
+      claim(options.sharing());
     } catch (MsrpSessionException e) {
       services.fail(result, e);
     }
   }
 
+  private void claim(boolean sharing) {
+    withdraw = services.connections().claim(StackServices.endpoint(remote.first()), sharing, this);
+  }
+
   /** Gives up, unless the channel was given already. */
   void cancel() {
-    MsrpSessionException cause = closed();
-    if (!result.completeExceptionally(cause)) {
+    if (!result.completeExceptionally(closed())) {
       return;
     }
-    CompletableFuture<Connection> attempt = connecting;
-    if (attempt != null) {
-      attempt.cancel(false);
-    }
-    engine.submit(this::cancelBinding);
-  }
-
-  private void connected(Endpoint endpoint, @Nullable Throwable failure) {
-    if (failure == null) {
-      engine.submit(this::bind);
-    } else {
-      services.fail(result, connectFailure(endpoint, failure));
+    withdraw.run();
+    ConnectionEngine open = engine;
+    if (open != null) {
+      open.submit(this::cancelBinding);
     }
   }
 
-  private void bind() {
+  @Override
+  public void onConnection(ConnectionEngine opened) {
     if (result.isDone()) {
-      engine.closeUnused();
       return;
     }
-    SessionCore core = new SessionCore(engine, own, remote, services.settings(options, remote));
+    if (opened.session(own.last()) != null) {
+      // Two of this stack's URIs may have one session id: on one connection nobody could tell.
+      claim(false);
+      return;
+    }
+    engine = opened;
+    SessionCore core = new SessionCore(opened, own, remote, services.settings(options, remote));
     ActiveBinding started = new ActiveBinding(core, services, result);
     binding = started;
     started.start();
+    if (result.isDone()) {
+      started.fail(closed());
+    }
+  }
+
+  @Override
+  public void onFailure(Endpoint endpoint, Throwable cause) {
+    services.fail(result, StackServices.connectFailure(services.context(), endpoint, cause));
   }
 
   private void cancelBinding() {
@@ -83,19 +84,6 @@ final class DirectAttempt {
     if (started != null) {
       started.fail(closed());
     }
-  }
-
-  private MsrpSessionException connectFailure(Endpoint endpoint, Throwable failure) {
-    Throwable cause = StackServices.unwrap(failure);
-    if (cause instanceof TransportException transport
-        && transport.kind() == TransportException.Kind.TIMEOUT) {
-      return new MsrpTimeoutException(
-          MsrpTimeoutException.Phase.CONNECT, services.context().timeouts().connect());
-    }
-    return new MsrpSessionException(
-        MsrpSessionException.Kind.CONNECTION_FAILED,
-        "no connection to " + endpoint + ": " + cause.getMessage(),
-        cause);
   }
 
   private static MsrpSessionException closed() {

@@ -53,6 +53,7 @@ final class InboundDispatcher implements ChunkSink {
       // Both ends believe that they are active: the peer's binding is answered, ours goes on.
       engine.answer(head, MsrpStatus.OK);
       deliverBinding(found, head);
+      found.knocked();
     } else {
       deliver(found, head, false);
     }
@@ -63,7 +64,7 @@ final class InboundDispatcher implements ChunkSink {
     frames++;
     traffic.received(head);
     traffic.receivedEnd(ContinuationFlag.COMPLETE);
-    if (!engine.transactions().answer(head.transactionId(), head.status())) {
+    if (!engine.transactions().answer(head)) {
       SessionCore found = engine.session(head.toPath().last());
       if (found != null) {
         found.receiver().onResponse(head);

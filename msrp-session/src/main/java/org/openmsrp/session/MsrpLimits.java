@@ -24,6 +24,8 @@ import org.openmsrp.codec.DecoderLimits;
  *     chunk; stops a peer that never answers
  * @param queuedAnswers responses and reports of a connection that wait to be written before reading
  *     pauses; stops a peer that sends and never reads
+ * @param unboundConnections accepted connections of a server on which no session is bound yet;
+ *     further ones are closed at once. Stops a peer that only connects
  */
 public record MsrpLimits(
     DecoderLimits decoder,
@@ -34,12 +36,13 @@ public record MsrpLimits(
     long outboundOctets,
     int outboundMessages,
     int outstandingTransactions,
-    int queuedAnswers) {
+    int queuedAnswers,
+    int unboundConnections) {
 
   /** Safe for a server on the open internet. */
   public static final MsrpLimits DEFAULT =
       new MsrpLimits(
-          DecoderLimits.DEFAULT, 1 << 20, 16 << 20, 64, 256, 16 << 20, 16_384, 4_096, 4_096);
+          DecoderLimits.DEFAULT, 1 << 20, 16 << 20, 64, 256, 16 << 20, 16_384, 4_096, 4_096, 1_024);
 
   /**
    * Checks the ranges.
@@ -53,6 +56,7 @@ public record MsrpLimits(
    * @param outboundMessages positive
    * @param outstandingTransactions positive
    * @param queuedAnswers positive
+   * @param unboundConnections positive
    * @throws IllegalArgumentException if one is not positive
    */
   public MsrpLimits {
@@ -65,6 +69,25 @@ public record MsrpLimits(
     requirePositive(outboundMessages);
     requirePositive(outstandingTransactions);
     requirePositive(queuedAnswers);
+    requirePositive(unboundConnections);
+  }
+
+  /**
+   * Begins with the defaults.
+   *
+   * @return a builder
+   */
+  public static MsrpLimitsBuilder builder() {
+    return DEFAULT.toBuilder();
+  }
+
+  /**
+   * Begins with these limits.
+   *
+   * @return a builder
+   */
+  public MsrpLimitsBuilder toBuilder() {
+    return new MsrpLimitsBuilder(this);
   }
 
   /**
@@ -74,16 +97,7 @@ public record MsrpLimits(
    * @return a copy
    */
   public MsrpLimits withInboundWindow(int octets) {
-    return new MsrpLimits(
-        decoder,
-        octets,
-        messageInMemory,
-        messagesInFlight,
-        rangesPerMessage,
-        outboundOctets,
-        outboundMessages,
-        outstandingTransactions,
-        queuedAnswers);
+    return toBuilder().inboundWindow(octets).build();
   }
 
   /**
@@ -93,16 +107,7 @@ public record MsrpLimits(
    * @return a copy
    */
   public MsrpLimits withMessageInMemory(int octets) {
-    return new MsrpLimits(
-        decoder,
-        inboundWindow,
-        octets,
-        messagesInFlight,
-        rangesPerMessage,
-        outboundOctets,
-        outboundMessages,
-        outstandingTransactions,
-        queuedAnswers);
+    return toBuilder().messageInMemory(octets).build();
   }
 
   private static void requirePositive(long value) {

@@ -19,6 +19,8 @@ public class MsrpSessionException extends RuntimeException {
     CONNECTION_FAILED,
     /** The peer refused the binding; {@link #status()} says with what. */
     BINDING_REFUSED,
+    /** The answer to a request can't be read; {@link #status()} says what it was. */
+    WRONG_ANSWER,
     /** Something took longer than its timeout; see {@link MsrpTimeoutException}. */
     TIMEOUT,
     /** The session or connector is closed or closing. */

@@ -70,6 +70,30 @@ public final class MsrpStack implements AutoCloseable {
   }
 
   /**
+   * Connects to a next hop, such as a relay, for requests that concern no session and for sessions
+   * that are bound by hand. Connectors do all of this by themselves.
+   *
+   * @param hop the hop's URI: scheme, host, port and transport count
+   * @param options whether the connection may be one that is there already
+   * @return completes with the connection; fails with {@link MsrpSessionException}, a timeout with
+   *     {@link MsrpTimeoutException}. Cancelling it gives the attempt up
+   * @throws MsrpSessionException if no transport of the stack serves the URI
+   */
+  public CompletionStage<HopConnection> connect(MsrpUri hop, SessionOptions options) {
+    return new HopAttempt(services).start(StackServices.endpoint(hop), options.sharing());
+  }
+
+  /**
+   * A URI of this host for a new session, as connectors make them.
+   *
+   * @param options scheme and transport
+   * @return a URI with the advertised host, the registered port and a new session id
+   */
+  public MsrpUri newUri(SessionOptions options) {
+    return services.newUri(options);
+  }
+
+  /**
    * Listens for many sessions.
    *
    * @param local scheme, host, port (0 takes a free one) and transport to listen on; a session id

@@ -16,7 +16,9 @@ public final class MsrpTimeoutException extends MsrpSessionException {
     /** Waiting for the peer to connect and to send the first request. */
     INCOMING,
     /** Waiting for the answer to the binding request. */
-    BIND
+    BIND,
+    /** Waiting for the answer to a request that concerns no session, such as AUTH. */
+    ANSWER
   }
 
   @Serial private static final long serialVersionUID = 1L;

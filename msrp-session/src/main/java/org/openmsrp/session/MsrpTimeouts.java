@@ -72,22 +72,31 @@ public record MsrpTimeouts(
   }
 
   /**
+   * Begins with the defaults.
+   *
+   * @return a builder
+   */
+  public static MsrpTimeoutsBuilder builder() {
+    return DEFAULT.toBuilder();
+  }
+
+  /**
+   * Begins with these timeouts.
+   *
+   * @return a builder
+   */
+  public MsrpTimeoutsBuilder toBuilder() {
+    return new MsrpTimeoutsBuilder(this);
+  }
+
+  /**
    * The same timeouts with another one for connecting.
    *
    * @param value positive
    * @return a copy
    */
   public MsrpTimeouts withConnect(Duration value) {
-    return new MsrpTimeouts(
-        value,
-        incoming,
-        bind,
-        transaction,
-        successReport,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().connect(value).build();
   }
 
   /**
@@ -97,16 +106,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withIncoming(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        value,
-        bind,
-        transaction,
-        successReport,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().incoming(value).build();
   }
 
   /**
@@ -116,16 +116,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withBind(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        incoming,
-        value,
-        transaction,
-        successReport,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().bind(value).build();
   }
 
   /**
@@ -135,16 +126,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withTransaction(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        incoming,
-        bind,
-        value,
-        successReport,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().transaction(value).build();
   }
 
   /**
@@ -154,16 +136,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withSuccessReport(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        incoming,
-        bind,
-        transaction,
-        value,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().successReport(value).build();
   }
 
   /**
@@ -173,16 +146,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withMaxPause(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        incoming,
-        bind,
-        transaction,
-        successReport,
-        value,
-        writeStall,
-        incompleteMessage,
-        close);
+    return toBuilder().maxPause(value).build();
   }
 
   /**
@@ -192,16 +156,7 @@ public record MsrpTimeouts(
    * @return a copy
    */
   public MsrpTimeouts withClose(Duration value) {
-    return new MsrpTimeouts(
-        connect,
-        incoming,
-        bind,
-        transaction,
-        successReport,
-        maxPause,
-        writeStall,
-        incompleteMessage,
-        value);
+    return toBuilder().close(value).build();
   }
 
   private static void requirePositive(Duration value) {

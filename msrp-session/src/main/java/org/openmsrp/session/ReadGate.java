@@ -60,6 +60,13 @@ final class ReadGate {
     }
   }
 
+  /** One session alone may make the connection wait. */
+  void sharedBy(int sessions) {
+    if (sessions > 1) {
+      pausedTooLong();
+    }
+  }
+
   void pausedTooLong() {
     SessionCore paused = pausedFor;
     if (paused != null) {

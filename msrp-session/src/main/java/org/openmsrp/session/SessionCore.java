@@ -52,6 +52,7 @@ final class SessionCore {
   private volatile @Nullable SessionEnd end;
   private @Nullable Runnable whenDrained;
   private Runnable whenOver = () -> {};
+  private Runnable whenKnocked = () -> {};
   private volatile String answeredBinding = "";
 
   SessionCore(
@@ -163,6 +164,15 @@ final class SessionCore {
   /** The action runs once the session is over. */
   void whenOver(Runnable action) {
     whenOver = action;
+  }
+
+  /** The action runs with each request of the peer that comes while the session is bound. */
+  void whenKnocked(Runnable action) {
+    whenKnocked = action;
+  }
+
+  void knocked() {
+    whenKnocked.run();
   }
 
   void receiver(ChunkReceiver taker) {

@@ -14,18 +14,21 @@ import org.openmsrp.domain.port.logging.MsrpLogger;
  * @param matching what of a URI must match
  * @param chunkPolicy how large chunks may become; empty chooses by the peer's path
  * @param logger where the session's events go; empty takes the stack's logger
+ * @param sharing whether a connector uses a connection that the stack already has to the same host,
+ *     port, transport and scheme, under the same TLS credentials (RFC 4975 §5.4)
  */
 public record SessionOptions(
     boolean secure,
     String transport,
     SessionMatching matching,
     Optional<ChunkPolicy> chunkPolicy,
-    Optional<MsrpLogger> logger) {
+    Optional<MsrpLogger> logger,
+    boolean sharing) {
 
-  /** Plain TCP, whole URIs, chunks by path. */
+  /** Plain TCP, whole URIs, chunks by path, shared connections. */
   public static final SessionOptions DEFAULT =
       new SessionOptions(
-          false, "tcp", SessionMatching.FULL_URI, Optional.empty(), Optional.empty());
+          false, "tcp", SessionMatching.FULL_URI, Optional.empty(), Optional.empty(), true);
 
   /**
    * Checks that nothing is missing.
@@ -35,6 +38,7 @@ public record SessionOptions(
    * @param matching what of a URI must match
    * @param chunkPolicy how large chunks may become
    * @param logger where the session's events go
+   * @param sharing whether connections are shared
    */
   public SessionOptions {
     requireNonNull(transport, "transport");
@@ -44,13 +48,31 @@ public record SessionOptions(
   }
 
   /**
+   * Begins with the defaults.
+   *
+   * @return a builder
+   */
+  public static SessionOptionsBuilder builder() {
+    return DEFAULT.toBuilder();
+  }
+
+  /**
+   * Begins with these options.
+   *
+   * @return a builder
+   */
+  public SessionOptionsBuilder toBuilder() {
+    return new SessionOptionsBuilder(this);
+  }
+
+  /**
    * The same options with TLS or without.
    *
    * @param value whether generated URIs are {@code msrps}
    * @return a copy
    */
   public SessionOptions withSecure(boolean value) {
-    return new SessionOptions(value, transport, matching, chunkPolicy, logger);
+    return toBuilder().secure(value).build();
   }
 
   /**
@@ -60,7 +82,7 @@ public record SessionOptions(
    * @return a copy
    */
   public SessionOptions withTransport(String value) {
-    return new SessionOptions(secure, value, matching, chunkPolicy, logger);
+    return toBuilder().transport(value).build();
   }
 
   /**
@@ -70,7 +92,7 @@ public record SessionOptions(
    * @return a copy
    */
   public SessionOptions withMatching(SessionMatching value) {
-    return new SessionOptions(secure, transport, value, chunkPolicy, logger);
+    return toBuilder().matching(value).build();
   }
 
   /**
@@ -80,7 +102,7 @@ public record SessionOptions(
    * @return a copy
    */
   public SessionOptions withChunkPolicy(ChunkPolicy value) {
-    return new SessionOptions(secure, transport, matching, Optional.of(value), logger);
+    return toBuilder().chunkPolicy(value).build();
   }
 
   /**
@@ -90,6 +112,6 @@ public record SessionOptions(
    * @return a copy
    */
   public SessionOptions withLogger(MsrpLogger value) {
-    return new SessionOptions(secure, transport, matching, chunkPolicy, Optional.of(value));
+    return toBuilder().logger(value).build();
   }
 }

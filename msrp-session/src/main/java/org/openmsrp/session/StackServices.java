@@ -16,6 +16,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpScheme;
 import org.openmsrp.domain.uri.MsrpUri;
@@ -29,6 +30,7 @@ final class StackServices {
   private final SocketOptions socket;
   private final Optional<String> advertisedHost;
   private final Optional<String> bindHost;
+  private final OutboundConnections connections = new OutboundConnections(this);
 
   StackServices(
       EngineContext context,
@@ -43,6 +45,11 @@ final class StackServices {
     this.socket = socket;
     this.advertisedHost = advertisedHost;
     this.bindHost = bindHost;
+  }
+
+  /** What this stack has connected to. */
+  OutboundConnections connections() {
+    return connections;
   }
 
   EngineContext context() {
@@ -113,6 +120,22 @@ final class StackServices {
 
   void fail(CompletableFuture<?> result, MsrpSessionException cause) {
     context.callbacks().execute(() -> result.completeExceptionally(cause));
+  }
+
+  static MsrpSessionException connectFailure(
+      EngineContext context, Endpoint endpoint, Throwable failure) {
+    if (failure instanceof MsrpSessionException typed) {
+      return typed;
+    }
+    if (failure instanceof TransportException transport
+        && transport.kind() == TransportException.Kind.TIMEOUT) {
+      return new MsrpTimeoutException(
+          MsrpTimeoutException.Phase.CONNECT, context.timeouts().connect());
+    }
+    return new MsrpSessionException(
+        MsrpSessionException.Kind.CONNECTION_FAILED,
+        "no connection to " + endpoint + ": " + failure.getMessage(),
+        failure);
   }
 
   static Throwable unwrap(Throwable failure) {

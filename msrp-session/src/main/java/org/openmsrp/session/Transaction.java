@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.FailureReport;
+import org.openmsrp.domain.message.ResponseHead;
 
 /** A request that was sent and may be answered. Confined to its connection's serial context. */
 final class Transaction {
@@ -11,6 +12,9 @@ final class Transaction {
   interface Listener {
     /** It was answered, or nobody answered in time. */
     void onResult(Transaction transaction, TransactionResult result);
+
+    /** The whole of the answer, before {@link #onResult} tells its status. */
+    default void onResponse(ResponseHead head) {}
 
     /** The connection ended before. */
     void lost(SessionEnd end);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.message.ResponseHead;
 
 /**
  * The unanswered requests of one connection. All have the same timeout, so those that were sent
@@ -62,9 +63,21 @@ final class Transactions {
   }
 
   /** A response came; false if nobody knows its transaction. */
-  boolean answer(String id, MsrpStatus status) {
+  boolean answer(ResponseHead head) {
+    return answer(head.transactionId(), head.status(), head);
+  }
+
+  /** A response came whose headers can't be read. */
+  void answer(String id, MsrpStatus status) {
+    answer(id, status, null);
+  }
+
+  private boolean answer(String id, MsrpStatus status, @Nullable ResponseHead head) {
     Transaction transaction = remove(id);
     if (transaction != null) {
+      if (head != null) {
+        transaction.listener.onResponse(head);
+      }
       TransactionResult result = new TransactionResult(status, TransactionResult.Source.PEER);
       transaction.listener.onResult(transaction, result);
       return true;

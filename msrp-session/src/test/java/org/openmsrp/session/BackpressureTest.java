@@ -213,9 +213,7 @@ class BackpressureTest {
 
   @Test
   void peer_thatSendsAndNeverReads_isNotReadForEver() {
-    MsrpLimits few =
-        new MsrpLimits(
-            MsrpLimits.DEFAULT.decoder(), WINDOW, 16 << 20, 64, 256, 16 << 20, 16_384, 4_096, 100);
+    MsrpLimits few = MsrpLimits.builder().inboundWindow(WINDOW).queuedAnswers(100).build();
     restart(new Bench(builder -> builder.limits(few)));
     peer.stopsReading();
     int sent = 0;

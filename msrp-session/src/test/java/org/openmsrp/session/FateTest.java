@@ -31,8 +31,7 @@ import org.openmsrp.domain.message.MsrpRequest;
 class FateTest {
 
   private static final MsrpLimits SMALL_QUEUE =
-      new MsrpLimits(
-          MsrpLimits.DEFAULT.decoder(), 1 << 20, 16 << 20, 64, 256, 1_000, 5, 4_096, 4_096);
+      MsrpLimits.builder().outboundOctets(1_000).outboundMessages(5).build();
 
   private Bench bench;
   private RawPeer peer;
