@@ -60,6 +60,7 @@ final class Failures {
       case CONNECT -> "no connection in time";
       case INCOMING -> "no peer came in time";
       case BIND -> "the peer did not answer the binding request in time";
+      case ANSWER -> "the next hop did not answer in time";
     };
   }
 
