@@ -16,5 +16,6 @@ open module org.openmsrp.testkit {
   requires static org.jspecify;
 
   exports org.openmsrp.testkit.loopback;
+  exports org.openmsrp.testkit.relay;
   exports org.openmsrp.testkit.tck;
 }

@@ -8,12 +8,17 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.openmsrp.domain.port.time.Timers;
 
-/** Real time on one thread of its own. */
-final class ScheduledTimers implements Timers {
+/** Real time on one thread of its own. Safe for use by many threads. */
+public final class ScheduledTimers implements Timers, AutoCloseable {
 
   private final ScheduledThreadPoolExecutor scheduler;
 
-  ScheduledTimers(ThreadFactory threads) {
+  /**
+   * Timers that run.
+   *
+   * @param threads makes the thread
+   */
+  public ScheduledTimers(ThreadFactory threads) {
     scheduler = new ScheduledThreadPoolExecutor(1, threads);
     scheduler.setRemoveOnCancelPolicy(true);
   }
@@ -30,7 +35,9 @@ final class ScheduledTimers implements Timers {
     return System.nanoTime();
   }
 
-  void close() {
+  /** Frees the thread; nothing scheduled runs any more. Idempotent. */
+  @Override
+  public void close() {
     scheduler.shutdownNow();
   }
 }

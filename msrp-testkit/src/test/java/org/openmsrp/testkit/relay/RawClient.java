@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.testkit.relay;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmsrp.codec.ChunkAssembler;
+import org.openmsrp.codec.ChunkDecoder;
+import org.openmsrp.codec.ChunkEncoder;
+import org.openmsrp.codec.DecoderLimits;
+import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.auth.Digest;
+import org.openmsrp.domain.auth.DigestAlgorithm;
+import org.openmsrp.domain.auth.DigestAttempt;
+import org.openmsrp.domain.auth.DigestChallenge;
+import org.openmsrp.domain.auth.DigestCredentials;
+import org.openmsrp.domain.header.ByteRange;
+import org.openmsrp.domain.header.HeaderName;
+import org.openmsrp.domain.header.MediaType;
+import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.domain.message.MsrpChunk;
+import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.message.MsrpRequest;
+import org.openmsrp.domain.message.MsrpRequestBuilder;
+import org.openmsrp.domain.message.MsrpResponse;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.testkit.loopback.LoopbackTransport;
+import org.openmsrp.testkit.loopback.Simulation;
+
+/** An endpoint made of chunks, for tests of the relay. */
+final class RawClient implements ConnectionHandler {
+
+  private static int ids;
+
+  final MsrpUri own;
+  final List<CloseReason> ends = new ArrayList<>();
+  boolean reading = true;
+  private final Simulation world;
+  private final ArrayDeque<MsrpChunk> received = new ArrayDeque<>();
+  private final ChunkAssembler assembler = new ChunkAssembler(10 << 20);
+  private final ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
+  private final ArrayDeque<ByteBuffer> unwritten = new ArrayDeque<>();
+  private boolean writing;
+  private Connection connection;
+  MsrpPath usePath;
+
+  RawClient(Simulation world, LoopbackTransport transport, String name, MsrpUri relay) {
+    this.world = world;
+    this.own = MsrpUri.parse("msrps://" + name + ".example:2855/" + name + ";tcp");
+    String scheme = relay.scheme().secure() ? Endpoint.TLS : Endpoint.TCP;
+    Endpoint endpoint = new Endpoint(scheme, relay.host().text(), relay.port().orElseThrow(), "");
+    world.await(transport.connector().connect(endpoint, ConnectOptions.DEFAULT, this));
+  }
+
+  MsrpRequestBuilder request(MsrpMethod method, MsrpPath to) {
+    return MsrpRequest.builder(method, "tid" + ++ids, to, MsrpPath.of(own));
+  }
+
+  MsrpRequest text(MsrpPath to, String text) {
+    int size = text.length();
+    return request(MsrpMethod.SEND, to)
+        .header(HeaderName.MESSAGE_ID, "mid" + ids)
+        .header(HeaderName.BYTE_RANGE, ByteRange.of(1, size, size))
+        .body(MediaType.TEXT_PLAIN, MsrpBody.utf8(text))
+        .build();
+  }
+
+  /** AUTH with credentials; returns the answer. */
+  MsrpResponse login(MsrpPath to, String user, String password) {
+    write(request(MsrpMethod.AUTH, to).build());
+    DigestChallenge challenge =
+        (DigestChallenge) response().headers().value(HeaderName.WWW_AUTHENTICATE).orElseThrow();
+    write(authorized(to, challenge, 1, user, password).build());
+    MsrpResponse answer = response();
+    usePath = answer.headers().value(HeaderName.USE_PATH).orElse(null);
+    return answer;
+  }
+
+  MsrpRequestBuilder authorized(
+      MsrpPath to, DigestChallenge challenge, long count, String user, String password) {
+    DigestAlgorithm algorithm = DigestAlgorithm.of(challenge.algorithm()).orElseThrow();
+    Digest digest = new Digest(algorithm);
+    DigestAttempt attempt =
+        new DigestAttempt(challenge.nonce(), count, "c0ffee", to.last().toString());
+    String secret = digest.secret(user, challenge.realm(), password.toCharArray());
+    return request(MsrpMethod.AUTH, to)
+        .header(
+            HeaderName.AUTHORIZATION,
+            new DigestCredentials(
+                user,
+                challenge.realm(),
+                attempt,
+                digest.response(secret, attempt),
+                challenge.opaque(),
+                challenge.algorithm()));
+  }
+
+  /** What this client would write into its SDP (RFC 4976 §5.1). */
+  MsrpPath path() {
+    return usePath == null ? MsrpPath.of(own) : usePath.reversed().followedBy(MsrpPath.of(own));
+  }
+
+  /** The To-Path to a peer (RFC 4976 §5.1). */
+  MsrpPath to(RawClient peer) {
+    return usePath == null ? peer.path() : usePath.followedBy(peer.path());
+  }
+
+  void write(MsrpChunk chunk) {
+    write(ChunkEncoder.encode(chunk));
+  }
+
+  void write(ByteBuffer octets) {
+    unwritten.add(octets);
+    flush();
+  }
+
+  private void flush() {
+    if (!writing && !unwritten.isEmpty()) {
+      writing = true;
+      connection.write(true, unwritten.remove());
+    }
+  }
+
+  void answer(MsrpRequest request, MsrpStatus status) {
+    write(new MsrpResponse(request.head().respond(status)));
+  }
+
+  MsrpResponse response() {
+    return (MsrpResponse) next();
+  }
+
+  MsrpRequest request() {
+    return (MsrpRequest) next();
+  }
+
+  private MsrpChunk next() {
+    world.runUntil(() -> !received.isEmpty());
+    return received.remove();
+  }
+
+  Optional<MsrpChunk> nothingMore() {
+    world.runUntilIdle();
+    return Optional.ofNullable(received.peek());
+  }
+
+  void read() {
+    reading = true;
+    connection.demand();
+  }
+
+  void close() {
+    connection.close();
+  }
+
+  boolean wrote() {
+    return !writing && unwritten.isEmpty();
+  }
+
+  @Override
+  public void onOpen(Connection opened) {
+    connection = opened;
+    opened.demand();
+  }
+
+  @Override
+  public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
+    decoder.decode(bytes, assembler);
+    for (Optional<MsrpChunk> one = assembler.poll(); one.isPresent(); one = assembler.poll()) {
+      received.add(one.get());
+    }
+    if (reading) {
+      connection.demand();
+    }
+  }
+
+  @Override
+  public void onWritten() {
+    writing = false;
+    flush();
+  }
+
+  @Override
+  public void onWake() {}
+
+  @Override
+  public void onClosed(CloseReason reason) {
+    ends.add(reason);
+  }
+}
