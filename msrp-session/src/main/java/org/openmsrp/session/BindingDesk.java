@@ -19,6 +19,12 @@ interface BindingDesk {
   /** There is no such session, or not for this connection. */
   record Refused(MsrpStatus status) implements Decision {}
 
+  /** A connection has come; false if too many wait for their first session already. */
+  boolean admit();
+
+  /** A connection that was admitted has its first session, or has ended. */
+  void settled();
+
   /** Decides; called within the connection's serial context. */
   Decision bind(ConnectionEngine engine, RequestHead head);
 }

@@ -22,6 +22,16 @@ public record ChunkPolicy(long maxChunk) {
   public static final ChunkPolicy CONSERVATIVE = new ChunkPolicy(INTERRUPTIBLE);
 
   /**
+   * The policy for later messages after one has failed that may have been too much for somebody on
+   * the way.
+   *
+   * @return {@link #RELAY} for larger chunks, else {@link #CONSERVATIVE}
+   */
+  public ChunkPolicy smaller() {
+    return maxChunk > RELAY.maxChunk ? RELAY : CONSERVATIVE;
+  }
+
+  /**
    * Checks the range.
    *
    * @param maxChunk at least 2048

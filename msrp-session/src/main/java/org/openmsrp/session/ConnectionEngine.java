@@ -62,6 +62,7 @@ final class ConnectionEngine implements ConnectionHandler {
       CompletableFuture.completedFuture(null);
   private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
   private int uses;
+  private boolean unbound;
   private boolean closeWhenIdle;
   private boolean closing;
   private boolean closed;
@@ -137,6 +138,13 @@ final class ConnectionEngine implements ConnectionHandler {
     connection = opened;
     outbound = new OutboundScheduler(opened, transactions, context, traffic);
     if (desk != null) {
+      if (!desk.admit()) {
+        opened.abort(
+            new TransportException(
+                TransportException.Kind.ABORTED, "too many connections wait for their session"));
+        return;
+      }
+      unbound = true;
       clock.expectBinding(context.timeouts().incoming());
     }
     afterSignal();
@@ -178,6 +186,7 @@ final class ConnectionEngine implements ConnectionHandler {
   public void onClosed(CloseReason reason) {
     closed = true;
     clock.stop();
+    settle();
     if (outbound != null) {
       outbound.onClosed();
     }
@@ -215,9 +224,17 @@ final class ConnectionEngine implements ConnectionHandler {
     sessions.put(key(session.ownUri()), session);
     gate.sharedBy(sessions.size());
     traffic.add(session);
+    settle();
     clock.bound();
     closeWhenIdle = false;
     left();
+  }
+
+  private void settle() {
+    if (unbound && desk != null) {
+      unbound = false;
+      desk.settled();
+    }
   }
 
   /** Closes the connection if nothing uses it. */

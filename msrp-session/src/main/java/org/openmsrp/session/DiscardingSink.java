@@ -4,7 +4,7 @@ package org.openmsrp.session;
 import java.nio.ByteBuffer;
 
 /** Drops whatever comes. */
-enum DiscardingSink implements MessageSink {
+enum DiscardingSink implements QuickSink {
   INSTANCE;
 
   @Override

@@ -24,6 +24,7 @@ final class EngineClock {
   private long bindingDeadline = NEVER;
   private long messagesDeadline = NEVER;
   private long lingerDeadline = NEVER;
+  private long livenessDeadline = NEVER;
   private long armedFor = NEVER;
   private Timers.@Nullable Timer timer;
   private boolean stopped;
@@ -76,6 +77,13 @@ final class EngineClock {
     messagesDeadline = Math.min(messagesDeadline, real() + patience);
   }
 
+  /** A session wants to be looked at after so many nanoseconds; {@link Long#MAX_VALUE} if not. */
+  void watchLiveness(long delay) {
+    if (delay != NEVER) {
+      livenessDeadline = Math.min(livenessDeadline, real() + delay);
+    }
+  }
+
   /** Sees to it that the timer goes off in time for the next deadline. */
   void arm() {
     long next = nextDeadline();
@@ -100,6 +108,7 @@ final class EngineClock {
 
   private long nextDeadline() {
     long next = Math.min(lingerDeadline, Math.min(bindingDeadline, messagesDeadline));
+    next = Math.min(next, livenessDeadline);
     MsrpTimeouts timeouts = engine.context().timeouts();
     if (pausedSince != NEVER) {
       next = Math.min(next, pausedSince + timeouts.maxPause().toNanos());
@@ -115,7 +124,7 @@ final class EngineClock {
 
   private long stallDeadline() {
     long stall = engine.context().timeouts().writeStall().toNanos();
-    return engine.outbound().writeBegan() + pausedNanos + stall;
+    return engine.outbound().writeBegan() + pausedNanos + stall * engine.outbound().writeParts();
   }
 
   private void expire() {
@@ -141,6 +150,7 @@ final class EngineClock {
       engine.abort(timeout("no session was bound to the connection"));
     }
     expireMessages(real);
+    checkLiveness(real);
     if (real >= lingerDeadline) {
       lingerDeadline = NEVER;
       engine.sessions().values().forEach(session -> session.receiver().onInputEnd(false));
@@ -156,6 +166,19 @@ final class EngineClock {
       next = Math.min(next, session.receiver().expire(now()));
     }
     messagesDeadline = next == NEVER ? NEVER : real + next;
+  }
+
+  private void checkLiveness(long real) {
+    if (real < livenessDeadline) {
+      return;
+    }
+    livenessDeadline = NEVER;
+    for (SessionCore session : new ArrayList<>(engine.sessions().values())) {
+      Liveness liveness = session.liveness();
+      if (liveness != null) {
+        watchLiveness(liveness.check());
+      }
+    }
   }
 
   private static TransportException timeout(String what) {

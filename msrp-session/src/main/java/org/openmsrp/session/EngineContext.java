@@ -2,6 +2,7 @@
 package org.openmsrp.session;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openmsrp.domain.message.IdentifierSource;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.time.Timers;
@@ -15,4 +16,5 @@ record EngineContext(
     MsrpTimeouts timeouts,
     MsrpLimits limits,
     BufferPool buffers,
-    MsrpLogger logger) {}
+    MsrpLogger logger,
+    AtomicLong sessionNumbers) {}

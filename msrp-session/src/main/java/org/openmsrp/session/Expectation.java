@@ -103,6 +103,18 @@ public final class Expectation implements AutoCloseable {
     server.forget(this);
   }
 
+  /** Ends the session if one is bound. */
+  void endSession() {
+    SessionCore core;
+    synchronized (this) {
+      core = bound;
+    }
+    if (core != null) {
+      ConnectionEngine engine = core.engine();
+      engine.submit(() -> engine.endSession(core, new SessionEnd.ClosedLocally()));
+    }
+  }
+
   void serverClosed() {
     synchronized (this) {
       if (bound != null) {

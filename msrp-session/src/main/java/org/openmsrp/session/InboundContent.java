@@ -30,6 +30,9 @@ final class InboundContent {
     /** The sink failed; the content is dropped from now on. */
     void onSinkFailed(Throwable cause);
 
+    /** The user says that the message has reached its aim. */
+    void onConfirmed();
+
     /** The user refuses the message. */
     void onRejected(MsrpStatus status);
   }
@@ -107,6 +110,16 @@ final class InboundContent {
     }
   }
 
+  /** The sink wants more again. */
+  void resume() {
+    schedule();
+  }
+
+  /** The user says that the message has reached its aim. */
+  void confirm() {
+    listener.onConfirmed();
+  }
+
   void reject(MsrpStatus status) {
     listener.onRejected(status);
   }
@@ -120,7 +133,7 @@ final class InboundContent {
   }
 
   private static boolean neverBlocks(MessageSink sink) {
-    return sink instanceof MemorySink || sink instanceof DiscardingSink;
+    return sink instanceof QuickSink;
   }
 
   private void drain() {
@@ -133,7 +146,10 @@ final class InboundContent {
 
   private void step() {
     MessageSink taker = sink;
-    while (failure == null && taker != null && !events.isEmpty()) {
+    if (failure == null && taker instanceof QuickSink quick) {
+      passOn(quick);
+    }
+    while (failure == null && taker != null && !events.isEmpty() && wants(taker)) {
       take(taker, events.poll());
     }
     MsrpSessionException cause = failure;
@@ -141,9 +157,35 @@ final class InboundContent {
       dropAll();
       if (taker != null && !ended) {
         ended = true;
-        taker.failed(cause);
+        tellFailure(taker, cause);
       }
     }
+  }
+
+  private void passOn(QuickSink quick) {
+    try {
+      quick.passOn();
+    } catch (RuntimeException e) {
+      failed(notTaken(e), e);
+    }
+  }
+
+  private void tellFailure(MessageSink taker, MsrpSessionException cause) {
+    try {
+      taker.failed(cause);
+    } catch (RuntimeException e) {
+      listener.onSinkFailed(e);
+    }
+  }
+
+  private static MsrpSessionException notTaken(Exception cause) {
+    return new MsrpSessionException(
+        MsrpSessionException.Kind.IO_FAILED, "the message could not be taken", cause);
+  }
+
+  private boolean wants(MessageSink taker) {
+    return !(taker instanceof QuickSink quick)
+        || (events.peek() instanceof Complete ? quick.wantsEnd() : quick.wantsOctets());
   }
 
   private void take(MessageSink taker, @Nullable Object event) {
@@ -161,10 +203,7 @@ final class InboundContent {
     } catch (MsrpSessionException e) {
       failed(e, e);
     } catch (IOException | RuntimeException e) {
-      failed(
-          new MsrpSessionException(
-              MsrpSessionException.Kind.IO_FAILED, "the message could not be taken", e),
-          e);
+      failed(notTaken(e), e);
     }
   }
 

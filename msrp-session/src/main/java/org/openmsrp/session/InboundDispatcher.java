@@ -119,6 +119,7 @@ final class InboundDispatcher implements ChunkSink {
     for (SessionCore one : touched) {
       one.receiver().onInputEnd(more);
       engine.gate().received(one);
+      one.heard();
     }
     touched.clear();
   }

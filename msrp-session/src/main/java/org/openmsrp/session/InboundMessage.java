@@ -31,6 +31,8 @@ final class InboundMessage implements InboundContent.Listener {
   private final RangeSet arrived = new RangeSet();
   private final InboundContent content;
   private final ContentFeeder feeder;
+  private final ReportPolicy policy;
+  private final @Nullable PartialReports partial;
 
   private byte[] collected = new byte[0];
   private int collectedSize;
@@ -54,6 +56,12 @@ final class InboundMessage implements InboundContent.Listener {
     this.content =
         new InboundContent(this, context.buffers(), session.results(), context.blocking());
     this.feeder = new ContentFeeder(session, content);
+    this.policy = receiver.reportPolicy();
+    this.partial = wantsSuccess() && policy.every() > 0 ? new PartialReports(policy.every()) : null;
+  }
+
+  private boolean wantsSuccess() {
+    return head.headers().successReport() == SuccessReport.YES;
   }
 
   String messageId() {
@@ -96,9 +104,22 @@ final class InboundMessage implements InboundContent.Listener {
       int size = octets.remaining();
       feeder.add(position, octets);
       position += size;
+      offered(size);
     } else {
       collect(octets);
     }
+  }
+
+  private void offered(int octets) {
+    if (partial != null) {
+      partial.offered(octets, prefix());
+    }
+  }
+
+  /** Up to here there is no gap, the open chunk included. */
+  private long prefix() {
+    long known = arrived.prefix();
+    return chunkFrom <= known ? Math.max(known, position) : known;
   }
 
   /** Ends the chunk; true if the message is over, well or badly. */
@@ -165,6 +186,9 @@ final class InboundMessage implements InboundContent.Listener {
   public void onTaken(int octets) {
     if (!whole) {
       session.taken(octets);
+      if (partial != null && partial.taken(octets)) {
+        session.engine().submit(() -> partlyTaken(partial));
+      }
     }
   }
 
@@ -177,7 +201,14 @@ final class InboundMessage implements InboundContent.Listener {
 
   /** The user has the message: what counts as success (RFC 4975 §7.1.3). */
   void onDone() {
-    if (head.headers().successReport() == SuccessReport.YES) {
+    if (policy.automatic()) {
+      onConfirmed();
+    }
+  }
+
+  @Override
+  public void onConfirmed() {
+    if (wantsSuccess()) {
       session.engine().submit(this::succeeded);
     }
   }
@@ -196,9 +227,20 @@ final class InboundMessage implements InboundContent.Listener {
   // ---- serial context again ----
 
   private void succeeded() {
-    if (refusal == null && !reported) {
+    boolean arrivedWhole = total >= 0 && arrived.covers(total);
+    if (refusal == null && !reported && arrivedWhole) {
       reported = true;
-      receiver.reporter().success(head, range());
+      long from = partial == null ? 0 : partial.reported();
+      receiver.reporter().success(head, ByteRange.of(from + 1, total, total));
+    }
+  }
+
+  private void partlyTaken(PartialReports reports) {
+    long from = reports.reported();
+    long to = reports.due();
+    if (refusal == null && !reported && to > from) {
+      reports.reported(to);
+      receiver.reporter().success(head, Reporter.range(head, from, to - from));
     }
   }
 
@@ -239,6 +281,7 @@ final class InboundMessage implements InboundContent.Listener {
     if (collectedSize > 0) {
       // Only the first chunk is collected, so its octets lie side by side.
       feeder.addOwned(chunkFrom, ByteBuffer.wrap(collected, 0, collectedSize));
+      offered(collectedSize);
       collected = new byte[0];
       collectedSize = 0;
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.MsrpHeaders;
@@ -13,9 +16,10 @@ import org.openmsrp.domain.message.RequestHead;
 
 /**
  * A message that arrives or has arrived. Its content is taken once, by one of {@link #bytes},
- * {@link #text}, {@link #transferTo(Path)}, {@link #transferTo(MessageSink)} and {@link #discard}.
- * If success reports were asked for, one is sent when the content was taken completely (RFC 4975
- * §7.1.3). Safe for use by many threads.
+ * {@link #text}, {@link #inputStream}, {@link #publisher}, {@link #transferTo(Path)}, {@link
+ * #transferTo(MessageSink)} and {@link #discard}. If success reports were asked for, they are sent
+ * when the content was taken (RFC 4975 §7.1.3), as the session's {@link ReportPolicy} says. Safe
+ * for use by many threads.
  */
 public final class IncomingMessage {
 
@@ -112,6 +116,40 @@ public final class IncomingMessage {
    */
   public CompletionStage<String> text() {
     return bytes().thenApply(octets -> new String(octets, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads the content in order while it arrives. Reading waits for what has not come, and is meant
+   * for a thread of the user's own, platform or virtual; who reads slowly slows the peer down.
+   * Closing the stream before its end refuses the rest with 413.
+   *
+   * @return a stream for one thread at a time; it throws {@link java.io.IOException} if the message
+   *     will not become complete, with the {@link MsrpSessionException} as its cause
+   * @throws IllegalStateException if the content was taken already
+   */
+  public InputStream inputStream() {
+    return new MessageInputStream(content, memoryLimit);
+  }
+
+  /**
+   * The content in order while it arrives, as far as it is asked for. The one subscriber is called
+   * serially on the stack's callback executor and must not block there; the buffers are its own.
+   * Cancelling refuses the rest with 413.
+   *
+   * @return a publisher for one subscriber; a message that will not become complete ends with a
+   *     {@link MsrpSessionException}, a second subscriber gets an {@link IllegalStateException}
+   */
+  public Flow.Publisher<ByteBuffer> publisher() {
+    return new MessagePublisher(content, memoryLimit);
+  }
+
+  /**
+   * Sends the success report for the whole message, if one was asked for: for a session with {@link
+   * ReportPolicy#MANUAL}, once the message is where it must be. Does nothing before the message is
+   * complete, and the second time.
+   */
+  public void confirm() {
+    content.confirm();
   }
 
   /**

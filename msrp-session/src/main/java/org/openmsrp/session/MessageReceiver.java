@@ -29,6 +29,7 @@ final class MessageReceiver implements ChunkReceiver {
   private final SessionCore session;
   private final SessionHandler handler;
   private final AcceptTypes acceptTypes;
+  private final ReportPolicy reportPolicy;
   private final Reporter reporter;
   private final Map<String, InboundMessage> messages = new LinkedHashMap<>();
   private final RecentMap<MsrpStatus> refused = new RecentMap<>();
@@ -41,7 +42,12 @@ final class MessageReceiver implements ChunkReceiver {
   private @Nullable MsrpStatus owed;
   private long bodyOctets;
 
-  MessageReceiver(SessionCore session, SessionHandler handler, AcceptTypes acceptTypes) {
+  MessageReceiver(
+      SessionCore session,
+      SessionHandler handler,
+      AcceptTypes acceptTypes,
+      ReportPolicy reportPolicy) {
+    this.reportPolicy = reportPolicy;
     this.session = session;
     this.handler = handler;
     this.acceptTypes = acceptTypes;
@@ -50,6 +56,10 @@ final class MessageReceiver implements ChunkReceiver {
 
   SessionCore session() {
     return session;
+  }
+
+  ReportPolicy reportPolicy() {
+    return reportPolicy;
   }
 
   Reporter reporter() {

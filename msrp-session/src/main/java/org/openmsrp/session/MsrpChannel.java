@@ -31,6 +31,15 @@ public final class MsrpChannel implements AutoCloseable {
   }
 
   /**
+   * What the log calls this session: no secret, and the same in all its events.
+   *
+   * @return an id that is unique within the stack
+   */
+  public String correlationId() {
+    return core.correlationId();
+  }
+
+  /**
    * The own path, as it was given to the peer.
    *
    * @return the path

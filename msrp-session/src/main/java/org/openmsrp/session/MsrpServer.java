@@ -3,11 +3,13 @@ package org.openmsrp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.RequestHead;
@@ -31,6 +33,9 @@ public final class MsrpServer implements AutoCloseable {
   private final Map<String, Expectation> expectations = new ConcurrentHashMap<>();
   private volatile @Nullable MsrpUri local;
   private volatile TransportAcceptor.@Nullable Binding binding;
+  private final AtomicInteger unbound = new AtomicInteger();
+  private final CompletableFuture<MsrpServer> drained = new CompletableFuture<>();
+  private volatile boolean draining;
   private volatile boolean closed;
 
   MsrpServer(StackServices services, MsrpUri requested) {
@@ -106,16 +111,46 @@ public final class MsrpServer implements AutoCloseable {
     String id = sessionId.orElseGet(services.context().identifiers()::sessionId);
     MsrpUri uri = requireNonNull(local, "not started").toBuilder().sessionId(id).build();
     Expectation expectation = new Expectation(this, services, options, MsrpPath.of(uri));
-    if (closed || expectations.putIfAbsent(id, expectation) != null) {
+    boolean over = closed || draining;
+    if (over || expectations.putIfAbsent(id, expectation) != null) {
       throw new MsrpSessionException(
-          closed ? MsrpSessionException.Kind.CLOSED : MsrpSessionException.Kind.WRONG_STATE,
-          closed ? "the server is closed" : "this session id is expected already");
+          over ? MsrpSessionException.Kind.CLOSED : MsrpSessionException.Kind.WRONG_STATE,
+          over ? "the server takes no more sessions" : "this session id is expected already");
     }
     return expectation;
   }
 
   void forget(Expectation expectation) {
     expectations.remove(expectation.sessionId(), expectation);
+    checkDrained();
+  }
+
+  /**
+   * Takes the server out of service, as a rolling restart does: {@link #expect} is refused from now
+   * on; those that are expected already are still let in, and those that are bound go to their end.
+   * Then the server stops listening.
+   *
+   * @param timeout how long that may take; positive. What is left of the sessions then is ended
+   * @return completes with this server when no session is left
+   */
+  public CompletionStage<MsrpServer> drain(Duration timeout) {
+    draining = true;
+    services.context().timers().schedule(timeout, this::endAll);
+    checkDrained();
+    return drained.minimalCompletionStage();
+  }
+
+  private void checkDrained() {
+    if (draining && expectations.isEmpty() && !drained.isDone()) {
+      close();
+      services.context().callbacks().execute(() -> drained.complete(this));
+    }
+  }
+
+  private void endAll() {
+    close();
+    expectations.values().forEach(Expectation::endSession);
+    checkDrained();
   }
 
   /**
@@ -142,6 +177,21 @@ public final class MsrpServer implements AutoCloseable {
     @Override
     public void onRejected(Endpoint remote, TransportException cause) {
       services.context().logger().info("rejected " + remote + ": " + cause.getMessage());
+    }
+
+    @Override
+    public boolean admit() {
+      if (unbound.incrementAndGet() <= services.context().limits().unboundConnections()) {
+        return true;
+      }
+      unbound.decrementAndGet();
+      services.context().logger().debug("a connection is closed: too many are not bound");
+      return false;
+    }
+
+    @Override
+    public void settled() {
+      unbound.decrementAndGet();
     }
 
     @Override

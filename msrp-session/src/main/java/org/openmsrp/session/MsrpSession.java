@@ -28,11 +28,13 @@ import org.openmsrp.domain.uri.MsrpPath;
 public final class MsrpSession implements AutoCloseable {
 
   private final SessionCore core;
+  private final PeerOffer offer;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<SessionEnd> ended = new CompletableFuture<>();
 
-  MsrpSession(SessionCore core) {
+  MsrpSession(SessionCore core, PeerOffer offer) {
     this.core = core;
+    this.offer = offer;
   }
 
   /**
@@ -45,12 +47,12 @@ public final class MsrpSession implements AutoCloseable {
     return new MsrpSessionBuilder(channel);
   }
 
-  void start(SessionHandler handler, AcceptTypes acceptTypes) {
+  void start(SessionHandler handler, AcceptTypes acceptTypes, ReportPolicy reports) {
     SessionHandler watched = new EndWatcher(handler, ended);
     core.engine()
         .submit(
             () -> {
-              MessageReceiver receiver = new MessageReceiver(core, watched, acceptTypes);
+              MessageReceiver receiver = new MessageReceiver(core, watched, acceptTypes, reports);
               ChunkReceiver before = core.receiver();
               core.receiver(receiver);
               if (before instanceof ChannelReceiver channel) {
@@ -58,6 +60,21 @@ public final class MsrpSession implements AutoCloseable {
               }
               core.engine().rebind(core);
             });
+  }
+
+  void watch(Optional<Duration> keepAlive, Optional<Duration> idle) {
+    if (keepAlive.isPresent() || idle.isPresent()) {
+      core.engine().submit(() -> core.watchLiveness(new Liveness(core, keepAlive, idle)));
+    }
+  }
+
+  /**
+   * What the log calls this session: no secret, and the same in all its events.
+   *
+   * @return an id that is unique within the stack
+   */
+  public String correlationId() {
+    return core.correlationId();
   }
 
   /**
@@ -116,11 +133,13 @@ public final class MsrpSession implements AutoCloseable {
    *
    * @param message the message
    * @return the message on its way
-   * @throws MsrpSessionException if the session is closed, or its queue is full
+   * @throws MsrpSessionException if the session is closed, its queue is full, or the peer does not
+   *     take such a message
    */
   public Transfer send(OutgoingMessage message) {
     MsrpHeaders headers =
         headers(message.contentType(), message.messageId(), message.reports(), message.headers());
+    offer.require(message.contentType(), message.body().size());
     MemorySource source = new MemorySource(message.body());
     return start(message.reports(), headers, source, 0, message.body().size());
   }
@@ -130,11 +149,13 @@ public final class MsrpSession implements AutoCloseable {
    *
    * @param file the file
    * @return the file on its way; a file that can't be read ends as {@link Delivery.Aborted}
-   * @throws MsrpSessionException if the session is closed, or its queue is full
+   * @throws MsrpSessionException if the session is closed, its queue is full, or the peer does not
+   *     take such a file
    */
   public Transfer send(OutgoingFile file) {
     MsrpHeaders headers =
         headers(file.contentType(), file.messageId(), file.reports(), file.headers());
+    offer.require(file.contentType(), file.size());
     EngineContext context = core.engine().context();
     FileSource source =
         new FileSource(file, context.buffers(), context.blocking(), core.engine()::wake);
@@ -245,7 +266,7 @@ public final class MsrpSession implements AutoCloseable {
     core.reserve(weight);
     String messageId = headers.messageId().orElseThrow();
     OutboundMessage message =
-        new OutboundMessage(core, messageId, reports, headers, source, position, weight);
+        new OutboundMessage(core, offer, messageId, reports, headers, source, position, weight);
     core.engine().submit(() -> core.send(message));
     return message;
   }

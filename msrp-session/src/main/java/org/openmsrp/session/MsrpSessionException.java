@@ -31,7 +31,9 @@ public class MsrpSessionException extends RuntimeException {
     QUEUE_FULL,
     /** The message ended in a failure; only {@link MsrpSession#deliver} says it this way. */
     NOT_DELIVERED,
-    /** A message grew beyond the limit of what may be kept in memory. */
+    /** The peer does not take messages of this type. */
+    TYPE_NOT_ACCEPTED,
+    /** A message is larger than may be kept in memory, or than the peer takes. */
     TOO_LARGE,
     /** An incoming message ended before it was complete. */
     INCOMPLETE,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.message.IdentifierSource;
 import org.openmsrp.domain.port.logging.MsrpLogger;
@@ -187,13 +188,14 @@ public final class MsrpStackBuilder {
     EngineContext context =
         new EngineContext(
             timers == null ? ownTimers(owned) : timers,
-            callbacks == null ? ownThreads("msrp-callback", owned) : callbacks,
-            blocking == null ? ownThreads("msrp-file", owned) : blocking,
+            threads(callbacks, "msrp-callback", owned),
+            threads(blocking, "msrp-file", owned),
             identifiers,
             timeouts,
             limits,
             new BufferPool(BUFFER, BUFFERS_KEPT),
-            logger);
+            GuardedLogger.of(logger),
+            new AtomicLong());
     List<Transport> all = List.copyOf(transports);
     StackServices services =
         new StackServices(context, all, credentials, socket, advertisedHost, bindHost);
@@ -204,6 +206,12 @@ public final class MsrpStackBuilder {
     SystemTimers made = new SystemTimers();
     owned.add(made::close);
     return made;
+  }
+
+  /** The user's threads, and the stack's own for what those refuse. */
+  private static Executor threads(@Nullable Executor given, String name, List<Runnable> owned) {
+    Executor own = ownThreads(name, owned);
+    return new FallbackExecutor(given == null ? own : given, own);
   }
 
   private static Executor ownThreads(String name, List<Runnable> owned) {

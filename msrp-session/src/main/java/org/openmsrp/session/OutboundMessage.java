@@ -23,6 +23,7 @@ import org.openmsrp.domain.message.ContinuationFlag;
 final class OutboundMessage implements OutboundItem, Transfer {
 
   private final SessionCore session;
+  private final PeerOffer offer;
   private final String messageId;
   private final ReportRequest reports;
   private final MsrpHeaders headers;
@@ -40,6 +41,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
 
   OutboundMessage(
       SessionCore session,
+      PeerOffer offer,
       String messageId,
       ReportRequest reports,
       MsrpHeaders headers,
@@ -47,6 +49,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
       long position,
       int weight) {
     this.session = session;
+    this.offer = offer;
     this.messageId = messageId;
     this.reports = reports;
     this.headers = headers;
@@ -177,6 +180,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
 
   /** An error response or a failure report. */
   void refused(MsrpStatus status) {
+    learnFrom(status);
     if (fate.settled()) {
       late(status);
     } else {
@@ -186,6 +190,15 @@ final class OutboundMessage implements OutboundItem, Transfer {
       fate.settle(reason);
     }
     session.refusedBy(status);
+  }
+
+  /** A refusal tells what later messages should be like. */
+  private void learnFrom(MsrpStatus status) {
+    if (status.code() == MsrpStatus.UNSUPPORTED_MEDIA_TYPE.code()) {
+      headers.contentType().ifPresent(offer::refused);
+    } else if (total > ChunkPolicy.INTERRUPTIBLE) {
+      session.adaptChunks(status);
+    }
   }
 
   /** News that came after the fate was settled. */

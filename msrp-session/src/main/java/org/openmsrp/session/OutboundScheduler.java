@@ -22,6 +22,17 @@ final class OutboundScheduler {
   /** One write: large enough that system calls don't matter, small enough to wait for. */
   static final int QUANTUM = 128 * 1024;
 
+  /** The first write, before the speed of the connection is known. */
+  private static final int FIRST_QUANTUM = 16 * 1024;
+
+  /** Even a modem writes so much without being taken for dead. */
+  private static final int LEAST_QUANTUM = 4 * 1024;
+
+  /**
+   * A full write that takes longer makes the next one smaller, so that small messages wait less.
+   */
+  private static final long SLOW_NANOS = 20_000_000;
+
   /** Body octets of one WebSocket message: with head and end-line it stays below 64 KiB. */
   static final int FRAME = 60 * 1024;
 
@@ -43,6 +54,7 @@ final class OutboundScheduler {
   private @Nullable Outbox openOwner;
   private boolean writing;
   private long writeBegan;
+  private int quantum = FIRST_QUANTUM;
 
   OutboundScheduler(
       Connection connection, Transactions transactions, EngineContext context, TrafficLog traffic) {
@@ -89,6 +101,14 @@ final class OutboundScheduler {
     return writeBegan;
   }
 
+  /**
+   * How many times the patience for one write the present one may take: a user's own chunk may be
+   * large.
+   */
+  long writeParts() {
+    return 1L + batch.size() / QUANTUM;
+  }
+
   /** Writes the next batch if none is in flight and there is something to write. */
   void flush(long now) {
     if (writing) {
@@ -112,10 +132,23 @@ final class OutboundScheduler {
 
   void onWritten(long now) {
     writing = false;
+    adapt(now - writeBegan);
     if (open instanceof OutboundMessage unfinished) {
       unfinished.partWritten();
     }
     batch.written(transactions, now);
+  }
+
+  /** The quantum follows the speed of the connection: what waits behind it waits for a moment. */
+  private void adapt(long nanos) {
+    if (batch.size() < quantum - SHARE) {
+      return;
+    }
+    if (nanos > SLOW_NANOS) {
+      quantum = Math.max(LEAST_QUANTUM, quantum / 2);
+    } else if (nanos < SLOW_NANOS / 4) {
+      quantum = Math.min(QUANTUM, 2 * quantum);
+    }
   }
 
   void onClosed() {
@@ -134,7 +167,8 @@ final class OutboundScheduler {
     while (!answers.isEmpty() && batch.hasRoom(ANSWER_ROOM)) {
       writeAnswer();
     }
-    while (batch.size() <= QUANTUM - SHARE && compose(QUANTUM - batch.size())) {
+    int share = Math.min(SHARE, quantum / 2);
+    while (batch.size() <= quantum - share && compose(quantum - batch.size())) {
       // Each turn writes something of another item, until the quantum is full or nothing is ready.
     }
   }

@@ -30,7 +30,9 @@ final class SessionCore {
   private final MsrpPath localPath;
   private final MsrpPath fromPath;
   private final SessionMatching matching;
-  private final ChunkPolicy chunkPolicy;
+  private ChunkPolicy chunkPolicy;
+  private final long number;
+  private @Nullable Liveness liveness;
   private final SerialExecutor callbacks;
   private final SerialExecutor results;
   private final MsrpLogger logger;
@@ -63,7 +65,8 @@ final class SessionCore {
     this.remotePath = remotePath;
     this.matching = settings.matching();
     this.chunkPolicy = settings.chunkPolicy();
-    this.logger = settings.logger();
+    this.number = engine.context().sessionNumbers().incrementAndGet();
+    this.logger = settings.logger().forSession(correlationId());
     this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
     this.results = new SerialExecutor(engine.context().callbacks(), logger);
     this.receiver = new ChannelReceiver(this);
@@ -103,6 +106,23 @@ final class SessionCore {
 
   ChunkPolicy chunkPolicy() {
     return chunkPolicy;
+  }
+
+  /**
+   * A message failed in a way that large chunks may have caused: somebody on the way did not answer
+   * them (408) or did not want them (400, 413).
+   */
+  void adaptChunks(MsrpStatus status) {
+    if (status.code() == MsrpStatus.TIMEOUT.code()
+        || status.code() == MsrpStatus.BAD_REQUEST.code()
+        || status.code() == MsrpStatus.STOP_SENDING.code()) {
+      chunkPolicy = chunkPolicy.smaller();
+    }
+  }
+
+  /** What the log calls this session; not a secret, as its session id is. */
+  String correlationId() {
+    return "session-" + number;
   }
 
   /** Calls the user's handler. */
@@ -224,7 +244,32 @@ final class SessionCore {
     queuedOctets.addAndGet(-octets);
   }
 
+  /** Watches from now on whether the session lives and is of use. */
+  void watchLiveness(Liveness watch) {
+    liveness = watch;
+    engine.clock().watchLiveness(watch.check());
+  }
+
+  @Nullable Liveness liveness() {
+    return liveness;
+  }
+
+  /** Something of the peer came. */
+  void heard() {
+    if (liveness != null) {
+      liveness.heard();
+    }
+  }
+
+  /** Whether something is under way. */
+  boolean busy() {
+    return queuedMessages.get() > 0 || untaken.get() > 0;
+  }
+
   void send(OutboundMessage message) {
+    if (liveness != null) {
+      liveness.used();
+    }
     SessionEnd over = end;
     if (over != null) {
       message.lost(over);

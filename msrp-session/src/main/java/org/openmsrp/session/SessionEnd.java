@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -15,6 +16,26 @@ public sealed interface SessionEnd {
 
   /** The peer closed the connection in order. */
   record ClosedByPeer() implements SessionEnd {}
+
+  /**
+   * Nothing was sent or received for so long.
+   *
+   * @param timeout how long that was
+   */
+  record Idle(Duration timeout) implements SessionEnd {
+
+    /**
+     * Checks that a time is given.
+     *
+     * @param timeout how long that was
+     */
+    public Idle {
+      requireNonNull(timeout, "timeout");
+    }
+  }
+
+  /** The peer did not answer a keep-alive. */
+  record PeerSilent() implements SessionEnd {}
 
   /**
    * The connection broke.

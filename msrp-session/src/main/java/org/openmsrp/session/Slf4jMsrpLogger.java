@@ -24,6 +24,7 @@ public final class Slf4jMsrpLogger implements MsrpLogger {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final Logger logger;
+  private final String session;
 
   /**
    * A logger under a name.
@@ -35,7 +36,18 @@ public final class Slf4jMsrpLogger implements MsrpLogger {
   }
 
   Slf4jMsrpLogger(Logger logger) {
+    this(logger, "");
+  }
+
+  private Slf4jMsrpLogger(Logger logger, String session) {
     this.logger = logger;
+    this.session = session;
+  }
+
+  /** Every line of the session's begins with its correlation id. */
+  @Override
+  public MsrpLogger forSession(String correlationId) {
+    return new Slf4jMsrpLogger(logger, correlationId + ": ");
   }
 
   @Override
@@ -45,57 +57,57 @@ public final class Slf4jMsrpLogger implements MsrpLogger {
 
   @Override
   public void receivedNewChunk(ByteBuffer data, ConnectionInfo connection, MsrpHead head) {
-    logger.trace("{} <- {}", connection.remote(), printable(data, data.remaining()));
+    logger.trace("{}{} <- {}", session, connection.remote(), printable(data, data.remaining()));
   }
 
   @Override
   public void receivedChunkData(ByteBuffer data, ConnectionInfo connection, String transactionId) {
-    logger.trace("{} <- {}: {}", connection.remote(), transactionId, body(data));
+    logger.trace("{}{} <- {}: {}", session, connection.remote(), transactionId, body(data));
   }
 
   @Override
   public void receivedChunkEnd(ByteBuffer data, ConnectionInfo connection, String transactionId) {
-    logger.trace("{} <- {}", connection.remote(), printable(data, data.remaining()));
+    logger.trace("{}{} <- {}", session, connection.remote(), printable(data, data.remaining()));
   }
 
   @Override
   public void sentNewChunk(ByteBuffer data, ConnectionInfo connection, MsrpHead head) {
-    logger.trace("{} -> {}", connection.remote(), printable(data, data.remaining()));
+    logger.trace("{}{} -> {}", session, connection.remote(), printable(data, data.remaining()));
   }
 
   @Override
   public void sentChunkData(ByteBuffer data, ConnectionInfo connection, String transactionId) {
-    logger.trace("{} -> {}: {}", connection.remote(), transactionId, body(data));
+    logger.trace("{}{} -> {}: {}", session, connection.remote(), transactionId, body(data));
   }
 
   @Override
   public void sentChunkEnd(ByteBuffer data, ConnectionInfo connection, String transactionId) {
-    logger.trace("{} -> {}", connection.remote(), printable(data, data.remaining()));
+    logger.trace("{}{} -> {}", session, connection.remote(), printable(data, data.remaining()));
   }
 
   @Override
   public void debug(String message) {
-    logger.debug(message);
+    logger.debug("{}{}", session, message);
   }
 
   @Override
   public void info(String message) {
-    logger.info(message);
+    logger.info("{}{}", session, message);
   }
 
   @Override
   public void warn(String message) {
-    logger.warn(message);
+    logger.warn("{}{}", session, message);
   }
 
   @Override
   public void error(String message, Throwable cause) {
-    logger.error(message, cause);
+    logger.error("{}{}", session, message, cause);
   }
 
   @Override
   public void fatal(String message, Throwable cause) {
-    logger.error("fatal: {}", message, cause);
+    logger.error("{}fatal: {}", session, message, cause);
   }
 
   private static String body(ByteBuffer data) {

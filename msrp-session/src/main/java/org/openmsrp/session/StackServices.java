@@ -61,7 +61,7 @@ final class StackServices {
     return new SessionSettings(
         options.matching(),
         options.chunkPolicy().orElse(byPath),
-        options.logger().orElse(context.logger()));
+        options.logger().map(GuardedLogger::of).orElse(context.logger()));
   }
 
   /** A URI of this host for a session that has none yet. */

@@ -663,7 +663,7 @@ class SendingTest {
   void message_sentAgain_keepsItsId() {
     OutgoingMessage message = OutgoingMessage.text("hello").withMessageId("again001");
     Transfer first = session.send(message);
-    answer(peer.takesFrame(), "415 No");
+    answer(peer.takesFrame(), "400 No");
     bench.simulation.runUntilIdle();
     assertThat(first.delivery().toCompletableFuture()).isCompleted();
     session.send(message);

@@ -99,6 +99,11 @@ class ShutdownTest {
       }
 
       @Override
+      public void onConfirmed() {
+        order.add("confirmed");
+      }
+
+      @Override
       public void onRejected(MsrpStatus status) {
         order.add("rejected");
       }

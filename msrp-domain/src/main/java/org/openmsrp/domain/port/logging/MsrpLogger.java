@@ -20,6 +20,16 @@ public interface MsrpLogger {
   MsrpLogger NONE = new MsrpLogger() {};
 
   /**
+   * The logger for the events of one session. Asked for once per session.
+   *
+   * @param correlationId names the session in the log; not a secret
+   * @return this logger by default; one that says the id with each event is better
+   */
+  default MsrpLogger forSession(String correlationId) {
+    return this;
+  }
+
+  /**
    * Whether traffic methods are to be called at all.
    *
    * @return false by default

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.session;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openmsrp.domain.header.MediaType;
+
+/**
+ * What the peer takes, as its session description says, and as its answers show (RFC 4975 §8.6,
+ * §10.6). Safe for use by many threads.
+ */
+final class PeerOffer {
+
+  /** So many types are remembered; a sender has few. */
+  private static final int REMEMBERED = 64;
+
+  private final Optional<AcceptTypes> acceptTypes;
+  private final OptionalLong maxSize;
+  private final Set<MediaType> refused = ConcurrentHashMap.newKeySet();
+
+  PeerOffer(Optional<AcceptTypes> acceptTypes, OptionalLong maxSize) {
+    this.acceptTypes = acceptTypes;
+    this.maxSize = maxSize;
+  }
+
+  /** Fails if the peer would not take such a message. */
+  void require(MediaType type, long size) {
+    boolean accepted = acceptTypes.isEmpty() || acceptTypes.get().accepts(type);
+    if (!accepted || refused.contains(type)) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.TYPE_NOT_ACCEPTED, "the peer does not take " + type);
+    }
+    if (maxSize.isPresent() && size > maxSize.getAsLong()) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.TOO_LARGE,
+          "the peer takes messages of " + maxSize.getAsLong() + " octets at most, not " + size);
+    }
+  }
+
+  /** The peer answered 415. */
+  void refused(MediaType type) {
+    if (refused.size() < REMEMBERED) {
+      refused.add(type);
+    }
+  }
+}
