@@ -37,7 +37,7 @@ class MsrpStatusTest {
   }
 
   @Test
-  @Conformance({"4975-15.3-01", "7701-10.3-01", "4976-10.3-01"})
+  @Conformance({"4975-15.3-01", "4975-10.7-01", "7701-10.3-01", "4976-10.3-01"})
   void constants_always_areTheRegisteredCodes() {
     assertThat(registered())
         .extracting(MsrpStatus::code)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.openmsrp.conformance.Explanations;
 import org.openmsrp.conformance.Requirement;
 import org.openmsrp.conformance.Requirements;
 
@@ -18,8 +19,8 @@ final class ConformancePage {
       # Conformance
 
       Every requirement of the standards, numbered, and the tests that prove it. A test names a
-      requirement with `@Conformance`; **open** means that no test does so yet, whether or not the
-      code does what is asked. Where the RFC is silent, *our decision* is the requirement; *draft*
+      requirement with `@Conformance`. *No test* is followed by the reason why there is none; **open**
+      means that no test does so yet, whether or not the code does what is asked. Where the RFC is silent, *our decision* is the requirement; *draft*
       means that only other implementations show it.
 
       This page is generated, and the build fails where it is out of date. To write it anew:
@@ -47,18 +48,20 @@ final class ConformancePage {
   }
 
   private void summary(StringBuilder text, Map<String, List<Requirement>> byRfc) {
-    text.append("| standard | requirements | proved | open | of these MUST |\n");
-    text.append("|---|---|---|---|---|\n");
+    text.append("| standard | requirements | proved | explained | open | of these MUST |\n");
+    text.append("|---|---|---|---|---|---|\n");
     byRfc.forEach((rfc, rows) -> text.append(counts(rfc, rows)));
     text.append(counts("all", Requirements.all()));
   }
 
   private String counts(String title, List<Requirement> rows) {
-    List<Requirement> open = rows.stream().filter(row -> tests(row).isEmpty()).toList();
+    List<Requirement> unproved = rows.stream().filter(row -> tests(row).isEmpty()).toList();
+    List<Requirement> open = unproved.stream().filter(row -> !explained(row)).toList();
     long must = open.stream().filter(row -> row.level().equals("MUST")).count();
-    int proved = rows.size() - open.size();
-    return "| %s | %d | %d | %d | %d |%n"
-        .formatted(title, rows.size(), proved, open.size(), must)
+    int proved = rows.size() - unproved.size();
+    int explained = unproved.size() - open.size();
+    return "| %s | %d | %d | %d | %d | %d |%n"
+        .formatted(title, rows.size(), proved, explained, open.size(), must)
         .replace(System.lineSeparator(), "\n");
   }
 
@@ -74,8 +77,14 @@ final class ConformancePage {
 
   private String proof(Requirement row) {
     return tests(row).isEmpty()
-        ? "**open**"
+        ? Explanations.byId(row.id())
+            .map(explanation -> "*No test:* " + escaped(explanation.reason()))
+            .orElse("**open**")
         : tests(row).stream().map(test -> "`" + test + "`").collect(Collectors.joining("<br>"));
+  }
+
+  private static boolean explained(Requirement row) {
+    return Explanations.byId(row.id()).isPresent();
   }
 
   private SortedSet<String> tests(Requirement row) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.conformance.Explanation;
+import org.openmsrp.conformance.Explanations;
 import org.openmsrp.conformance.Requirement;
 import org.openmsrp.conformance.Requirements;
 
@@ -44,6 +46,17 @@ class ConformanceTest {
   }
 
   @Test
+  void explanations_all_areOfRequirementsThatNoTestProves() {
+    assertThat(Explanations.all())
+        .isNotEmpty()
+        .allSatisfy(
+            explanation -> {
+              assertThat(explanation.reason()).isNotBlank();
+              assertThat(proofs.byRequirement()).doesNotContainKey(explanation.id());
+            });
+  }
+
+  @Test
   void page_always_isUpToDate() throws IOException {
     String expected = ConformancePage.of(proofs, COMMAND);
     if (Boolean.getBoolean("conformance.write")) {
@@ -59,11 +72,18 @@ class ConformanceTest {
     Requirement proved = Requirements.all().get(0);
     Requirement open = Requirements.all().get(1);
     int all = Requirements.all().size();
+    Explanation explained = Explanations.all().get(0);
+    int explanations = Explanations.all().size();
     String page = ConformancePage.of(proofsOf(folder, '"' + proved.id() + '"'), COMMAND);
     assertThat(page.lines())
         .anyMatch(line -> line.startsWith("| " + proved.id()) && line.endsWith("`Sample.a_b_c` |"))
         .anyMatch(line -> line.startsWith("| " + open.id()) && line.endsWith("**open** |"))
-        .anyMatch(line -> line.startsWith("| all | %d | 2 | %d |".formatted(all, all - 2)));
+        .anyMatch(line -> line.contains(explained.id()) && line.contains("*No test:* "))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "| all | %d | 2 | %d | %d |"
+                        .formatted(all, explanations, all - 2 - explanations)));
   }
 
   @Test

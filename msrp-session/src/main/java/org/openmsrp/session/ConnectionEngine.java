@@ -222,7 +222,6 @@ final class ConnectionEngine implements ConnectionHandler {
       return;
     }
     sessions.put(key(session.ownUri()), session);
-    gate.sharedBy(sessions.size());
     traffic.add(session);
     settle();
     clock.bound();

@@ -109,9 +109,8 @@ final class EngineClock {
   private long nextDeadline() {
     long next = Math.min(lingerDeadline, Math.min(bindingDeadline, messagesDeadline));
     next = Math.min(next, livenessDeadline);
-    MsrpTimeouts timeouts = engine.context().timeouts();
     if (pausedSince != NEVER) {
-      next = Math.min(next, pausedSince + timeouts.maxPause().toNanos());
+      next = Math.min(next, pausedSince + engine.gate().patience().toNanos());
     } else {
       long oldest = Math.min(engine.transactions().deadline(), engine.reportWatch().deadline());
       next = Math.min(next, oldest == NEVER ? NEVER : oldest + pausedNanos);
@@ -135,7 +134,7 @@ final class EngineClock {
     }
     long real = real();
     if (pausedSince != NEVER) {
-      if (real - pausedSince >= engine.context().timeouts().maxPause().toNanos()) {
+      if (real - pausedSince >= engine.gate().patience().toNanos()) {
         engine.gate().pausedTooLong();
       }
     } else {

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param successReport waiting for success reports after the last response
  * @param maxPause how long reading may pause because a user does not take what arrived; then the
  *     message is answered 413
+ * @param sharedPause the same for a connection that is shared or leads to a relay: others wait as
+ *     well, so it is short
  * @param writeStall how long a write may make no progress; then the connection fails
  * @param incompleteMessage how long a message may go without a further chunk; then it fails
  * @param close how long an orderly close may take
@@ -28,11 +30,12 @@ public record MsrpTimeouts(
     Duration transaction,
     Duration successReport,
     Duration maxPause,
+    Duration sharedPause,
     Duration writeStall,
     Duration incompleteMessage,
     Duration close) {
 
-  /** 30 s each, but 10 s for pauses and 540 s for incomplete messages (RFC 7701 §6.1). */
+  /** 30 s each, but 10 s and 250 ms for pauses, 540 s for incomplete messages (RFC 7701 §6.1). */
   public static final MsrpTimeouts DEFAULT =
       new MsrpTimeouts(
           Duration.ofSeconds(30),
@@ -41,6 +44,7 @@ public record MsrpTimeouts(
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
+          Duration.ofMillis(250),
           Duration.ofSeconds(30),
           Duration.ofSeconds(540),
           Duration.ofSeconds(30));
@@ -54,6 +58,7 @@ public record MsrpTimeouts(
    * @param transaction positive
    * @param successReport positive
    * @param maxPause positive
+   * @param sharedPause positive
    * @param writeStall positive
    * @param incompleteMessage positive
    * @param close positive
@@ -66,6 +71,7 @@ public record MsrpTimeouts(
     requirePositive(transaction);
     requirePositive(successReport);
     requirePositive(maxPause);
+    requirePositive(sharedPause);
     requirePositive(writeStall);
     requirePositive(incompleteMessage);
     requirePositive(close);

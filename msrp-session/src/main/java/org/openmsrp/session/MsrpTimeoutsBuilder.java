@@ -17,6 +17,7 @@ public final class MsrpTimeoutsBuilder {
   private Duration transaction;
   private Duration successReport;
   private Duration maxPause;
+  private Duration sharedPause;
   private Duration writeStall;
   private Duration incompleteMessage;
   private Duration close;
@@ -28,6 +29,7 @@ public final class MsrpTimeoutsBuilder {
     transaction = from.transaction();
     successReport = from.successReport();
     maxPause = from.maxPause();
+    sharedPause = from.sharedPause();
     writeStall = from.writeStall();
     incompleteMessage = from.incompleteMessage();
     close = from.close();
@@ -101,6 +103,17 @@ public final class MsrpTimeoutsBuilder {
   }
 
   /**
+   * Sets how long reading may pause for a slow user where others wait as well.
+   *
+   * @param value positive
+   * @return this builder
+   */
+  public MsrpTimeoutsBuilder sharedPause(Duration value) {
+    sharedPause = requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
    * Sets how long a write may make no progress.
    *
    * @param value positive
@@ -147,6 +160,7 @@ public final class MsrpTimeoutsBuilder {
         transaction,
         successReport,
         maxPause,
+        sharedPause,
         writeStall,
         incompleteMessage,
         close);

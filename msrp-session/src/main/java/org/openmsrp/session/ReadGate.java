@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a connection reads on. Parsing never waits for a user; what a user has not taken
- * fills the session's window. A full window pauses a direct connection of that one session, for a
- * bounded time; on a shared or relayed one, or after that time, the session's messages are refused
+ * fills the session's window. A full window pauses the connection for a bounded time, which is
+ * short where others share it or a relay waits; after that time the session's messages are refused
  * instead, so that the others go on. Confined to the connection's serial context.
  */
 final class ReadGate {
@@ -36,13 +37,16 @@ final class ReadGate {
     if (!session.windowFull() || pausedFor != null || overflowing.contains(session)) {
       return;
     }
-    boolean direct = session.toPath().size() == 1 && engine.sessions().size() == 1;
-    if (direct) {
-      pausedFor = session;
-      engine.clock().pause();
-    } else {
-      overflow(session);
-    }
+    pausedFor = session;
+    engine.clock().pause();
+  }
+
+  /** How long the present pause may take. */
+  Duration patience() {
+    SessionCore paused = pausedFor;
+    boolean alone = paused != null && paused.toPath().size() == 1 && engine.sessions().size() == 1;
+    MsrpTimeouts timeouts = engine.context().timeouts();
+    return alone ? timeouts.maxPause() : timeouts.sharedPause();
   }
 
   /** Asks for more unless something forbids it. */
@@ -57,13 +61,6 @@ final class ReadGate {
     if (pausedFor == null && !demanded && !answersPileUp) {
       demanded = true;
       engine.connection().demand();
-    }
-  }
-
-  /** One session alone may make the connection wait. */
-  void sharedBy(int sessions) {
-    if (sessions > 1) {
-      pausedTooLong();
     }
   }
 

@@ -116,7 +116,7 @@ class BackpressureTest {
   }
 
   @Test
-  void message_notTakenOnARelayedPath_isRefused413AtOnce() {
+  void message_notTakenOnARelayedPath_isRefused413AfterAShortPause() {
     bench.close();
     bench = new Bench();
     CompletionStage<MsrpChannel> channel = bench.acceptor().completeWithAnyPeer();
@@ -127,12 +127,14 @@ class BackpressureTest {
     bench.user.take = false;
     peer.takes();
     peer.sends(message("m001", 4 * WINDOW).replace("From-Path: " + Bench.REMOTE, relayed));
+    assertThat(peer.blocked()).isTrue();
+    bench.advance(Duration.ofMillis(250));
     assertThat(peer.blocked()).isFalse();
     assertThat(peer.takesFrame().code()).isEqualTo(413);
   }
 
   @Test
-  void message_notTakenOnASharedConnection_isRefused413AtOnceAndTheOthersGoOn() {
+  void message_notTakenOnASharedConnection_isRefused413AfterAShortPauseAndTheOthersGoOn() {
     MsrpServer server =
         bench.simulation.await(bench.stack.server(MsrpUri.parse("msrp://stack.example:2856;tcp")));
     RawPeer shared = bench.connect(Bench.endpoint(2856));
@@ -143,11 +145,30 @@ class BackpressureTest {
     MsrpPath busyPath = bindThird(server, shared, "busy", busy);
     shared.takes();
     shared.sends(message("m001", 4 * WINDOW).replace(Bench.LOCAL, lazyPath.toString()));
+    assertThat(shared.blocked()).isTrue();
+    bench.advance(Duration.ofMillis(250));
     assertThat(shared.blocked()).isFalse();
     assertThat(shared.takesFrame().code()).isEqualTo(413);
     shared.sends(Bench.text("next0001", "m002", "hello").replace(Bench.LOCAL, busyPath.toString()));
     assertThat(shared.takesFrame().code()).isEqualTo(200);
     assertThat(busy.texts).containsExactly("hello");
+    server.close();
+  }
+
+  @Test
+  void message_takenABitLateOnASharedConnection_arrivesWhole() {
+    MsrpServer server =
+        bench.simulation.await(bench.stack.server(MsrpUri.parse("msrp://stack.example:2856;tcp")));
+    RawPeer shared = bench.connect(Bench.endpoint(2856));
+    Pair.Recorder late = new Pair.Recorder();
+    late.take = false;
+    MsrpPath latePath = bindThird(server, shared, "late", late);
+    bindThird(server, shared, "other", new Pair.Recorder());
+    shared.takes();
+    shared.sends(message("m001", 4 * WINDOW).replace(Bench.LOCAL, latePath.toString()));
+    bench.advance(Duration.ofMillis(200));
+    assertThat(bench.simulation.await(late.messages.get(0).bytes())).hasSize(4 * WINDOW);
+    assertThat(shared.takesFrame().code()).isEqualTo(200);
     server.close();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.MsrpBody;
@@ -96,6 +97,20 @@ class ReportPolicyTest {
     sends(1, 20_000, 50_000, '+');
     bench.user.messages.get(0).confirm();
     assertThat(reports()).isEmpty();
+  }
+
+  @Test
+  @Conformance("4975-7.1.2-11")
+  void report_always_saysAllInItsHeaders() {
+    start(ReportPolicy.WHOLE);
+    sends(1, 5, 5, '$');
+    RawPeer.Frame report =
+        peer.takesFrames().stream().filter(RawPeer.Frame::isRequest).findFirst().orElseThrow();
+    assertThat(report.body().size()).isZero();
+    assertThat(report.head().headers().contentType()).isEmpty();
+    assertThat(report.head().headers().messageId()).contains("m001");
+    assertThat(report.range()).contains("1-5/5");
+    assertThat(report.head().headers().status()).isPresent();
   }
 
   @Test

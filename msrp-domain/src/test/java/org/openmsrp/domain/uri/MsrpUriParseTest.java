@@ -158,7 +158,7 @@ class MsrpUriParseTest {
   }
 
   @Test
-  @Conformance("4975-6-09")
+  @Conformance({"4975-6-09", "4975-15.4-01"})
   void port_notWritten_isNotRegisteredPort() {
     assertThat(MsrpUri.parse("msrp://host/a;tcp").port()).isEmpty();
     assertThat(MsrpUri.REGISTERED_PORT).isEqualTo(2855);
