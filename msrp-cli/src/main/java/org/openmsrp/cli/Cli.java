@@ -4,6 +4,7 @@ package org.openmsrp.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 
@@ -24,7 +25,7 @@ final class Cli {
         .addSubcommand(new SendCommand(console))
         .addSubcommand(new EchoCommand(console))
         .addSubcommand(new DecodeCommand(console))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(misuse(console))

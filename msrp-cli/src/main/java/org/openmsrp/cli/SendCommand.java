@@ -92,6 +92,7 @@ final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--failure-report",
       paramLabel = "yes|no|partial",
+      converter = FailureReportConverter.class,
       description = "Which answers to ask for: all, none, or those about failures. Default: yes.")
   private FailureReport failureReport = FailureReport.YES;
 
