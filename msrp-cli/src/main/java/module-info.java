@@ -6,6 +6,7 @@ module org.openmsrp.cli {
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires org.openmsrp.session;
+  requires org.openmsrp.transport.netty;
   requires org.openmsrp.transport.nio;
   requires org.slf4j;
   requires static org.jspecify;

@@ -44,7 +44,7 @@ final class EchoCommand implements Callable<Integer> {
     MsrpLogger logger = logging.logger();
     EventPrinter events = output.printer(console.out());
     Path scratch = Files.createTempDirectory("msrp-echo");
-    try (MsrpStack stack = Stacks.build(peer.timeouts(), logger)) {
+    try (MsrpStack stack = peer.stack(logger)) {
       return run(peer.accept(stack, console, events), scratch, events);
     } finally {
       Scratch.delete(scratch);

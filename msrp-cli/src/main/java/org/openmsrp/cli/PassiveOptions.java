@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.DirectAcceptor;
@@ -15,6 +16,7 @@ import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpTimeouts;
 import org.openmsrp.session.SessionEnd;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The side that waits for its peer. */
@@ -44,14 +46,16 @@ final class PassiveOptions {
       description = "Wait for the peer so many seconds at most. Without it, for ever.")
   private Duration timeout = Stacks.FOR_EVER;
 
-  MsrpTimeouts timeouts() {
-    return MsrpTimeouts.DEFAULT.withIncoming(timeout);
+  @Mixin private TransportOptions transport = new TransportOptions();
+
+  MsrpStack stack(MsrpLogger logger) {
+    MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT.withIncoming(timeout);
+    return transport.stack(requireNonNull(local), timeouts, logger);
   }
 
   /** Waits for the peer. */
   MsrpChannel accept(MsrpStack stack, Console console, EventPrinter events) {
     MsrpUri uri = requireNonNull(local);
-    Stacks.requireServed(uri);
     DirectAcceptor acceptor = stack.acceptor();
     MsrpPath path = acceptor.prepare(uri).toCompletableFuture().join();
     events.print(new Event.Listening(path));

@@ -67,7 +67,7 @@ final class ReceiveCommand implements Callable<Integer> {
     MsrpLogger logger = logging.logger();
     EventPrinter events = output.printer(console.out());
     Inbox inbox = new Inbox(directory(), console, events, count);
-    try (MsrpStack stack = Stacks.build(peer.timeouts(), logger)) {
+    try (MsrpStack stack = peer.stack(logger)) {
       MsrpSession session = start(peer.accept(stack, console, events), inbox);
       SessionEnd end = PassiveOptions.untilOver(session, console, inbox.enough());
       inbox.settle();

@@ -110,6 +110,8 @@ final class SendCommand implements Callable<Integer> {
       description = "Wait so many seconds for the connection and for each answer. Default: 30.")
   private Duration timeout = Duration.ofSeconds(30);
 
+  @Mixin private TransportOptions transport = new TransportOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private LoggingOptions logging = new LoggingOptions();
@@ -124,8 +126,7 @@ final class SendCommand implements Callable<Integer> {
     EventPrinter events = output.printer(console.out());
     List<Shipment> shipments = shipments();
     MsrpPath peer = requireNonNull(remote);
-    Stacks.requireServed(peer.first());
-    try (MsrpStack stack = Stacks.build(timeouts(), logger)) {
+    try (MsrpStack stack = transport.stack(peer.first(), timeouts(), logger)) {
       MsrpSession session = start(connect(stack, peer), events);
       boolean delivered = new Shipping(session, console, events).ship(shipments);
       SessionEnd end = session.shutdown(Stacks.CLOSE).toCompletableFuture().join();

@@ -3,10 +3,11 @@ package org.openmsrp.cli;
 
 import java.time.Duration;
 import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpStackBuilder;
 import org.openmsrp.session.MsrpTimeouts;
-import org.openmsrp.transport.nio.NioTransport;
 
 /** Puts stacks together for the commands. */
 final class Stacks {
@@ -19,12 +20,11 @@ final class Stacks {
 
   private Stacks() {}
 
-  static MsrpStack build(MsrpTimeouts timeouts, MsrpLogger logger) {
+  static MsrpStackBuilder builder(Transport transport, MsrpTimeouts timeouts, MsrpLogger logger) {
     return MsrpStack.builder()
-        .transport(new NioTransport())
+        .transport(transport)
         .timeouts(timeouts.withClose(CLOSE))
-        .logger(logger)
-        .build();
+        .logger(logger);
   }
 
   /** Says in time, and in the user's words, that a URI needs a transport that is not there. */
