@@ -35,7 +35,7 @@ final class Arrival implements MessageSink {
 
   private byte[] text = {};
   private @Nullable PartFile file;
-  private long farthest;
+  private long inOrder;
   private volatile @Nullable Event outcome;
 
   Arrival(IncomingMessage message, Path directory, Progress progress) {
@@ -45,6 +45,13 @@ final class Arrival implements MessageSink {
     this.name = fileName(message);
     this.progress = progress;
     this.mayBeShown = isForReading(message);
+  }
+
+  /** Goes on with a message of which the part has the beginning. */
+  Arrival resuming(PartFile part, long octets) {
+    file = part;
+    inOrder = octets;
+    return this;
   }
 
   /** How it ended: {@link Event.Message} or {@link Event.Aborted}. */
@@ -79,13 +86,19 @@ final class Arrival implements MessageSink {
 
   @Override
   public void write(long position, ByteBuffer octets) throws IOException {
-    farthest = Math.max(farthest, position + octets.remaining());
+    long end = position + octets.remaining();
     digest.update(position, octets.duplicate());
-    if (mayBeShown && file == null && keepText(position, octets)) {
-      return;
+    boolean kept = mayBeShown && file == null && keepText(position, octets);
+    if (!kept) {
+      file().write(position, octets);
     }
-    file().write(position, octets);
-    progress.reached(farthest);
+    // Only now: what a full disk did not take does not count.
+    if (position <= inOrder) {
+      inOrder = Math.max(inOrder, end);
+    }
+    if (!kept) {
+      progress.reached(inOrder);
+    }
   }
 
   private boolean keepText(long position, ByteBuffer octets) {
@@ -128,14 +141,14 @@ final class Arrival implements MessageSink {
   @Override
   public void failed(MsrpSessionException cause) {
     Optional<PartFile> partial = Optional.ofNullable(file);
-    partial.ifPresent(open -> keep(open, cause));
+    partial.ifPresent(open -> keep(open, inOrder, cause));
     Optional<Path> path = partial.map(PartFile::path);
-    outcome = new Event.Aborted(id, type, farthest, path, Failures.line(cause));
+    outcome = new Event.Aborted(id, type, inOrder, path, Failures.line(cause));
   }
 
-  private static void keep(PartFile partial, MsrpSessionException cause) {
+  private static void keep(PartFile partial, long octets, MsrpSessionException cause) {
     try {
-      partial.keep();
+      partial.keep(octets);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

@@ -24,6 +24,8 @@ final class Cli {
         .addSubcommand(new ReceiveCommand(console))
         .addSubcommand(new SendCommand(console))
         .addSubcommand(new EchoCommand(console))
+        .addSubcommand(new ChatCommand(console))
+        .addSubcommand(new ServeCommand(console))
         .addSubcommand(new DecodeCommand(console))
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -22,6 +22,9 @@ record DemoSetup(String name, Supplier<MsrpStack> stacks, MsrpUri listening) {
   /** Plain TCP on the loopback interface. */
   static DemoSetup tcp(MsrpLogger logger) {
     MsrpUri anyPort = MsrpUri.builder(MsrpScheme.MSRP, LOOPBACK).port(0).build();
-    return new DemoSetup("tcp", () -> Stacks.builder(Carrier.NIO.transport(), MsrpTimeouts.DEFAULT, logger).build(), anyPort);
+    return new DemoSetup(
+        "tcp",
+        () -> Stacks.builder(Carrier.NIO.transport(), MsrpTimeouts.DEFAULT, logger).build(),
+        anyPort);
   }
 }

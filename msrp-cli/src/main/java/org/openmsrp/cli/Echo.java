@@ -21,7 +21,6 @@ import org.openmsrp.session.MsrpSessionException;
 import org.openmsrp.session.OutgoingFile;
 import org.openmsrp.session.OutgoingMessage;
 import org.openmsrp.session.ReportRequest;
-import org.openmsrp.session.SessionHandler;
 import org.openmsrp.session.Transfer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +30,9 @@ import org.slf4j.LoggerFactory;
  * memory, everything else waits in a file. When too many are on their way back, new ones are
  * refused.
  */
-final class Echo implements SessionHandler {
+final class Echo implements Taker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Echo.class);
-
-  private static final String SUBJECT = "echo";
 
   /** Stops a peer that sends and does not take the answers. */
   private static final int MOST_ON_THE_WAY = 256;
@@ -60,7 +57,8 @@ final class Echo implements SessionHandler {
   }
 
   /** Waits until nothing is on its way any more; true if everything went back. */
-  boolean settle() {
+  @Override
+  public boolean settle() {
     return pending.settle() && failures.get() == 0;
   }
 
@@ -96,14 +94,14 @@ final class Echo implements SessionHandler {
 
   private static CompletionStage<Event> fate(
       MsrpSession own, IncomingMessage message, Arrival arrival, Event.Message whole) {
-    String id = IdentifierSource.secure().messageId();
+    Fates.Subject subject = new Fates.Subject(IdentifierSource.secure().messageId(), "echo", false);
     long begin = System.nanoTime();
     try {
-      return send(own, message, arrival, whole, id)
+      return send(own, message, arrival, whole, subject.id())
           .delivery()
-          .thenApply(fate -> Fates.of(id, SUBJECT, fate, Amounts.secondsSince(begin)));
+          .thenApply(fate -> Fates.of(subject, fate, Amounts.secondsSince(begin), 0));
     } catch (MsrpSessionException | IOException e) {
-      return CompletableFuture.completedFuture(Fates.unsent(id, SUBJECT, Failures.line(e)));
+      return CompletableFuture.completedFuture(Fates.unsent(subject, Failures.line(e)));
     }
   }
 

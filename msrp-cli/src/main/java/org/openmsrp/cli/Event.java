@@ -127,8 +127,13 @@ sealed interface Event {
 
     @Override
     public String sentence() {
-      String kept = file.map(path -> ", kept in " + Printable.line(path.toString())).orElse("");
+      String kept =
+          file.map(path -> "; kept in " + Printable.line(path.toString()) + onWith()).orElse("");
       return "aborted after " + octets + " octets: " + Printable.line(reason) + kept;
+    }
+
+    private String onWith() {
+      return octets > 0 ? ", where the peer can go on with --resume " + octets : "";
     }
 
     @Override
@@ -169,8 +174,15 @@ sealed interface Event {
     }
   }
 
-  /** A message was not delivered. */
-  record Failed(String id, String subject, String kind, OptionalInt code, String reason)
+  /** A message was not delivered; the peer is known to have so many octets of its beginning. */
+  record Failed(
+      String id,
+      String subject,
+      String kind,
+      OptionalInt code,
+      String reason,
+      long acknowledged,
+      boolean resumable)
       implements Event {
     @Override
     public String name() {
@@ -179,7 +191,8 @@ sealed interface Event {
 
     @Override
     public String sentence() {
-      return Printable.line(subject) + " not delivered: " + Printable.line(reason);
+      String on = resumable ? "; go on with --resume " + acknowledged : "";
+      return Printable.line(subject) + " not delivered: " + Printable.line(reason) + on;
     }
 
     @Override
@@ -187,7 +200,8 @@ sealed interface Event {
       return new Fields()
           .with("id", id)
           .with("kind", kind)
-          .withOptional("code", code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty());
+          .withOptional("code", code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty())
+          .with("acknowledged", acknowledged);
     }
   }
 
@@ -206,6 +220,26 @@ sealed interface Event {
     @Override
     public Fields fields() {
       return new Fields().with("reason", reason);
+    }
+  }
+
+  /** The same event, in one of several sessions. */
+  record InSession(int session, Event event) implements Event {
+    @Override
+    public String name() {
+      return event.name();
+    }
+
+    @Override
+    public String sentence() {
+      return "[" + session + "] " + event.sentence();
+    }
+
+    @Override
+    public Fields fields() {
+      Fields fields = new Fields().with("session", session);
+      event.fields().values().forEach(fields::withOptional);
+      return fields;
     }
   }
 }

@@ -40,6 +40,11 @@ final class Failures {
     if (cause instanceof MsrpTimeoutException timeout) {
       return late(timeout);
     }
+    if (cause instanceof MsrpSessionException session
+        && session.kind() == MsrpSessionException.Kind.IO_FAILED
+        && session.getCause() instanceof IOException inner) {
+      return disk(inner);
+    }
     // What the transport says is the same with the address, and without the layers above.
     Throwable told = cause.getCause() instanceof TransportException inner ? inner : cause;
     String message = Objects.requireNonNullElse(told.getMessage(), "");
@@ -47,6 +52,13 @@ final class Failures {
       return kind(told);
     }
     return Printable.line(speaksForItself(told) ? message : kind(told) + ": " + message);
+  }
+
+  /** A file could not be written or read: the system's own words say why. */
+  private static String disk(IOException failure) {
+    String message = Objects.requireNonNullElse(failure.getMessage(), "");
+    String why = message.isBlank() ? kind(failure) : Printable.line(message);
+    return "the file could not be written: " + why;
   }
 
   private static boolean speaksForItself(Throwable failure) {

@@ -31,9 +31,18 @@ final class LoggingOptions {
         .anyMatch(mixin -> mixin instanceof LoggingOptions logging && logging.verbose());
   }
 
+  /** As {@link #logger()}, with nothing below warnings unless it is asked for. */
+  MsrpLogger quietLogger() {
+    return logger(Level.WARN);
+  }
+
   /** Sets the level; must come before the first logger is made. */
   MsrpLogger logger() {
-    Level level = trace ? Level.TRACE : verbose ? Level.DEBUG : Level.INFO;
+    return logger(Level.INFO);
+  }
+
+  private MsrpLogger logger(Level usual) {
+    Level level = trace ? Level.TRACE : verbose ? Level.DEBUG : usual;
     System.setProperty(SIMPLE + "defaultLogLevel", "warn");
     System.setProperty(SIMPLE + "log.org.openmsrp", level.name().toLowerCase(Locale.ROOT));
     System.setProperty(SIMPLE + "showDateTime", "true");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A file that is being received: it ends in {@code .part} until it is complete. No file that exists
@@ -43,6 +44,25 @@ final class PartFile {
     throw tooMany(name);
   }
 
+  /**
+   * Opens the first part of this name that has so many octets at least, to go on behind them; empty
+   * if there is none.
+   */
+  static Optional<PartFile> reopen(Path directory, String name, long octets) throws IOException {
+    for (int n = 1; n <= MOST_NAMESAKES; n++) {
+      Path part = directory.resolve(FileNames.numbered(name, n) + FileNames.PART);
+      if (!Files.isRegularFile(part)) {
+        return Optional.empty();
+      }
+      if (Files.size(part) >= octets) {
+        FileChannel channel =
+            FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return Optional.of(new PartFile(directory, name, part, channel));
+      }
+    }
+    return Optional.empty();
+  }
+
   Path path() {
     return part;
   }
@@ -71,9 +91,14 @@ final class PartFile {
     throw tooMany(name);
   }
 
-  /** Nothing more will come; what is there stays. */
-  void keep() throws IOException {
-    channel.close();
+  /**
+   * Nothing more will come; so many octets from the beginning stay, and what came behind a gap
+   * goes: a part that has holes could not be told from one that can be resumed.
+   */
+  void keep(long octets) throws IOException {
+    try (FileChannel kept = channel) {
+      kept.truncate(octets);
+    }
   }
 
   /** Whoever creates a file owns its name: looking first, or renaming alone, could overwrite. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +52,12 @@ final class ReceiveCommand implements Callable<Integer> {
       description = "Take these media types only: *, type/* or type/subtype, with commas between.")
   private List<String> acceptTypes = List.of("*");
 
+  @Option(
+      names = "--resume",
+      description =
+          "Let the peer go on with a file whose beginning is here, under its name and .part.")
+  private boolean resume;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private LoggingOptions logging = new LoggingOptions();
@@ -66,7 +70,9 @@ final class ReceiveCommand implements Callable<Integer> {
   public Integer call() {
     MsrpLogger logger = logging.logger();
     EventPrinter events = output.printer(console.out());
-    Inbox inbox = new Inbox(directory(), console, events, count);
+    Path usable = Inbox.usable(directory);
+    Inbox inbox =
+        new Inbox(new Inbox.Manner(usable, count, resume, new OneProgress(console)), events);
     try (MsrpStack stack = peer.stack(logger)) {
       MsrpSession session = start(peer.accept(stack, console, events), inbox);
       SessionEnd end = PassiveOptions.untilOver(session, console, inbox.enough());
@@ -81,18 +87,5 @@ final class ReceiveCommand implements Callable<Integer> {
         .acceptTypes(acceptTypes.toArray(String[]::new))
         .handler(inbox)
         .start();
-  }
-
-  private Path directory() {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitStatus.USAGE, "can't use the directory " + directory + ": " + Failures.line(e), e);
-    }
-    if (!Files.isWritable(directory)) {
-      throw new CommandFailure(ExitStatus.USAGE, "can't write into the directory " + directory);
-    }
-    return directory;
   }
 }

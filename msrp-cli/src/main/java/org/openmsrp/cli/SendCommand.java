@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.MediaType;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     description = {
-      "Connect to a peer and send it texts or files, one after the other.",
+      "Connect to a peer and send it texts or files.",
       "",
       "Says of each one what became of it. Plain texts that the peer sends meanwhile are printed;"
           + " it may send nothing else."
@@ -97,6 +100,39 @@ final class SendCommand implements Callable<Integer> {
   private FailureReport failureReport = FailureReport.YES;
 
   @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "Send so many files side by side. Default: 1.")
+  private int atOnce = 1;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "OCTETS",
+      converter = OctetsConverter.class,
+      description = {
+        "Leave out so many octets of the file, which the peer has; it must receive with --resume,"
+            + " too. How many these are was said when the file was not delivered."
+      })
+  private long resume;
+
+  @Option(
+      names = "--message-id",
+      paramLabel = "ID",
+      converter = MessageIdConverter.class,
+      description = "Use this Message-ID, such as the one of what is sent again.")
+  private @Nullable String messageId;
+
+  @Mixin private RateOption rate = new RateOption();
+
+  @Option(
+      names = "--stay",
+      paramLabel = "S",
+      converter = SecondsConverter.class,
+      description = "Stay so many seconds afterwards, for what the peer has to say.")
+  private Duration stay = Duration.ZERO;
+
+  @Option(
       names = "--chunk-size",
       paramLabel = "OCTETS",
       converter = ChunkSizeConverter.class,
@@ -128,28 +164,50 @@ final class SendCommand implements Callable<Integer> {
     MsrpPath peer = requireNonNull(remote);
     try (MsrpStack stack = transport.stack(peer.first(), timeouts(), logger)) {
       MsrpSession session = start(connect(stack, peer), events);
-      boolean delivered = new Shipping(session, console, events).ship(shipments);
+      boolean delivered = new Shipping(session, console, events, atOnce).ship(shipments);
+      stay(session);
       SessionEnd end = session.shutdown(Stacks.CLOSE).toCompletableFuture().join();
       events.print(Fates.closed(end));
       return delivered ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
     }
   }
 
-  private static MsrpSession start(MsrpChannel channel, EventPrinter events) {
+  private MsrpSession start(MsrpChannel channel, EventPrinter events) {
     events.print(new Event.Bound(channel.remotePath()));
-    return MsrpSession.builder(channel)
-        .acceptTypes(MediaType.TEXT_PLAIN.toString())
-        .handler(new Replies(events))
-        .start();
+    MsrpSession session =
+        MsrpSession.builder(channel)
+            .acceptTypes(MediaType.TEXT_PLAIN.toString())
+            .handler(new Replies(events))
+            .start();
+    return rate.applyTo(session);
+  }
+
+  /** Hears what the peer still has to say. */
+  private void stay(MsrpSession session) {
+    CompletableFuture<?> over =
+        CompletableFuture.anyOf(session.ended().toCompletableFuture(), console.interrupted());
+    if (stay.toMillis() > 0) {
+      over.completeOnTimeout(null, stay.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
   }
 
   private List<Shipment> shipments() {
     Content what = requireNonNull(content);
+    int things = what.texts.size() + what.files.size();
+    if (things != 1 && (messageId != null || resume > 0)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--resume and --message-id are about one file or text, not several");
+    }
+    if (!what.texts.isEmpty() && resume > 0) {
+      throw new CommandFailure(ExitStatus.USAGE, "only a file can go on with --resume");
+    }
     ReportRequest reports =
         new ReportRequest(successReport ? SuccessReport.YES : SuccessReport.NO, failureReport);
+    Shipment.Manner manner =
+        new Shipment.Manner(type, reports, Optional.ofNullable(messageId), resume);
     return what.texts.isEmpty()
-        ? what.files.stream().map(file -> Shipment.ofFile(file, type, reports)).toList()
-        : what.texts.stream().map(text -> Shipment.ofText(text, type, reports)).toList();
+        ? what.files.stream().map(file -> Shipment.ofFile(file, manner)).toList()
+        : what.texts.stream().map(text -> Shipment.ofText(text, manner)).toList();
   }
 
   private MsrpTimeouts timeouts() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.header.ContentDisposition;
@@ -22,30 +23,55 @@ import org.openmsrp.session.Transfer;
 /**
  * Something to be sent.
  *
- * @param id the Message-ID that it gets
- * @param subject what it is, for people
+ * @param subject what it is
  * @param octets how large it is
  * @param start hands it to a session
  */
-record Shipment(String id, String subject, long octets, Function<MsrpSession, Transfer> start) {
+record Shipment(Fates.Subject subject, long octets, Function<MsrpSession, Transfer> start) {
 
-  static Shipment ofText(String text, @Nullable MediaType type, ReportRequest reports) {
+  /**
+   * How things are sent.
+   *
+   * @param type the media type, if it is not the usual one
+   * @param messageId the Message-ID, if it is not a new one
+   * @param position the first octet that is sent
+   */
+  record Manner(
+      @Nullable MediaType type, ReportRequest reports, Optional<String> messageId, long position) {
+
+    /** As usual, with success reports. */
+    static final Manner CONFIRMED = new Manner(null, ReportRequest.CONFIRMED, Optional.empty(), 0);
+
+    private String id() {
+      return messageId.orElseGet(IdentifierSource.secure()::messageId);
+    }
+  }
+
+  static Shipment ofText(String text, Manner manner) {
     MsrpBody body = MsrpBody.utf8(text);
-    String id = IdentifierSource.secure().messageId();
+    String id = manner.id();
+    MediaType type = manner.type;
     OutgoingMessage message =
         OutgoingMessage.of(type == null ? MediaType.TEXT_PLAIN : type, body)
             .withMessageId(id)
-            .withReports(reports);
-    return new Shipment(id, "text", body.size(), session -> session.send(message));
+            .withReports(manner.reports);
+    return new Shipment(
+        new Fates.Subject(id, "text", false), body.size(), session -> session.send(message));
   }
 
   /** Looks at the file at once, so that a wrong name shows before anything is sent. */
-  static Shipment ofFile(Path path, @Nullable MediaType type, ReportRequest reports) {
-    String id = IdentifierSource.secure().messageId();
-    OutgoingFile file = open(path).withMessageId(id).withReports(reports);
-    OutgoingFile typed = type == null ? file : file.withContentType(type);
-    return new Shipment(
-        id, path.getFileName().toString(), file.size(), session -> session.send(typed));
+  static Shipment ofFile(Path path, Manner manner) {
+    String id = manner.id();
+    OutgoingFile file = open(path).withMessageId(id).withReports(manner.reports);
+    if (manner.position > file.size()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, path + " has only " + file.size() + " octets, nothing to go on with");
+    }
+    MediaType type = manner.type;
+    OutgoingFile typed =
+        (type == null ? file : file.withContentType(type)).withPosition(manner.position);
+    Fates.Subject subject = new Fates.Subject(id, path.getFileName().toString(), true);
+    return new Shipment(subject, file.size(), session -> session.send(typed));
   }
 
   private static OutgoingFile open(Path path) {

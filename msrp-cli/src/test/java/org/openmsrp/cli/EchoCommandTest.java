@@ -39,13 +39,7 @@ class EchoCommandTest {
     try (CommandRun echo = echo()) {
       CommandRun send =
           CommandRun.start(
-              "send",
-              "--json",
-              "--success-report",
-              "--remote",
-              echo.path(),
-              "--text=Grüße",
-              "--text=2");
+              "send", "--json", "--stay=1", "--remote", echo.path(), "--text=Grüße", "--text=2");
       assertThat(send.status()).isEqualTo(ExitStatus.OK);
       assertThat(echo.status()).isEqualTo(ExitStatus.OK);
       assertThat(send.event("message").get("text").asText()).isEqualTo("Grüße");

@@ -84,6 +84,12 @@ final class RawPeer implements AutoCloseable {
     return seen.toString(StandardCharsets.UTF_8);
   }
 
+  /** Reads until the command closes the connection. */
+  void readToEnd() throws IOException {
+    socket.getInputStream().readAllBytes();
+    socket.close();
+  }
+
   /** Ends the connection as a machine that lost its power and came back does. */
   void reset() throws IOException {
     socket.setSoLinger(true, 0);

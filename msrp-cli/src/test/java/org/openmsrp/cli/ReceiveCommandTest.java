@@ -187,7 +187,7 @@ class ReceiveCommandTest {
       peer.bind(receive.path());
       receive.event("bound");
       receive.interrupt();
-      peer.close();
+      peer.readToEnd();
       assertThat(receive.status()).isEqualTo(ExitStatus.OK);
       assertThat(receive.event("closed").get("reason").asText()).isEqualTo("closed-locally");
     }

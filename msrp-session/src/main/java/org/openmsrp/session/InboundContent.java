@@ -35,6 +35,9 @@ final class InboundContent {
 
     /** The user refuses the message. */
     void onRejected(MsrpStatus status);
+
+    /** The user has what comes before the first chunk. */
+    void onResumed();
   }
 
   private record Octets(long position, ByteBuffer data, boolean pooled) {}
@@ -122,6 +125,10 @@ final class InboundContent {
 
   void reject(MsrpStatus status) {
     listener.onRejected(status);
+  }
+
+  void resume() {
+    listener.onResumed();
   }
 
   private void schedule() {

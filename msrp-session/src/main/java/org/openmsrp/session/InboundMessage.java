@@ -40,6 +40,7 @@ final class InboundMessage implements InboundContent.Listener {
   private boolean whole;
   private boolean ended;
   private boolean reported;
+  private final long begin;
   private long chunkFrom;
   private long position;
   private long total = -1;
@@ -52,6 +53,7 @@ final class InboundMessage implements InboundContent.Listener {
     this.head = head;
     this.messageId = head.headers().messageId().orElseThrow();
     this.duplicate = duplicate;
+    this.begin = head.headers().byteRange().map(range -> range.start() - 1).orElse(0L);
     EngineContext context = session.engine().context();
     this.content =
         new InboundContent(this, context.buffers(), session.results(), context.blocking());
@@ -224,7 +226,24 @@ final class InboundMessage implements InboundContent.Listener {
     session.engine().submit(() -> rejected(status));
   }
 
+  @Override
+  public void onResumed() {
+    session.engine().submit(this::resumed);
+  }
+
   // ---- serial context again ----
+
+  private void resumed() {
+    if (ended || begin == 0) {
+      return;
+    }
+    arrived.add(0, begin);
+    content.received(arrived.covered());
+    if (total >= 0 && arrived.covers(total)) {
+      complete();
+      receiver.over(this);
+    }
+  }
 
   private void succeeded() {
     boolean arrivedWhole = total >= 0 && arrived.covers(total);

@@ -191,6 +191,26 @@ public final class IncomingMessage {
   }
 
   /**
+   * Says that the octets in front of the first one that came are here already, from an earlier
+   * session in which the message broke off (RFC 4975 §5.4). Without this a message that begins in
+   * its middle waits for its beginning. They are not written to the sink again, but count as
+   * received. A message whose beginning did come is not affected.
+   */
+  public void resume() {
+    content.resume();
+  }
+
+  /**
+   * Where the message begins in this session.
+   *
+   * @return octets in front of the first one of the chunk that came first; not 0 if the peer
+   *     resumes a message
+   */
+  public long position() {
+    return head.headers().byteRange().map(range -> range.start() - 1).orElse(0L);
+  }
+
+  /**
    * Refuses the message: its next chunk is answered with this status and the rest is dropped; if
    * all of it has arrived, a failure report is sent instead where one is wanted (RFC 4975 §7.1.4).
    * A sink that takes the content fails.

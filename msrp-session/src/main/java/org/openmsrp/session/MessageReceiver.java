@@ -111,9 +111,14 @@ final class MessageReceiver implements ChunkReceiver {
     MsrpStatus refusal = message.refusal();
     answer(refusal == null ? MsrpStatus.OK : refusal);
     if (over) {
-      messages.remove(message.messageId());
-      refused.remove(message.messageId());
+      over(message);
     }
+  }
+
+  /** Nothing more of the message is expected. */
+  void over(InboundMessage message) {
+    messages.remove(message.messageId());
+    refused.remove(message.messageId());
   }
 
   /** The peer ends a message that was refused, or that a bodiless chunk gives up. */

@@ -194,6 +194,19 @@ public final class MsrpSession implements AutoCloseable {
   }
 
   /**
+   * Limits how fast the content of messages is sent, all messages of this session together. Chat
+   * goes ahead: a message of at most 16 KiB is not held back, but counts. Answers don't count.
+   *
+   * @param octetsPerSecond at least 1; {@link Long#MAX_VALUE}, as at the beginning, for no limit
+   */
+  public void limitRate(long octetsPerSecond) {
+    if (octetsPerSecond < 1) {
+      throw new IllegalArgumentException("not a rate: " + octetsPerSecond);
+    }
+    core.rate().limit(octetsPerSecond);
+  }
+
+  /**
    * Asks for a nickname (RFC 7701 §7.1).
    *
    * @param nickname the wish; {@link Nickname#NONE} removes the present one

@@ -17,10 +17,12 @@ import org.openmsrp.domain.message.ContinuationFlag;
 /**
  * A message on its way out: cuts it into chunks and follows their transactions.
  *
- * <p>Everything but {@link #progress}, {@link #cancel} and {@link #delivery} is confined to the
- * connection's serial context.
+ * <p>Everything but the methods of {@link Transfer} is confined to the connection's serial context.
  */
 final class OutboundMessage implements OutboundItem, Transfer {
+
+  /** A message up to here is chat: no rate holds it back, it only counts. */
+  private static final int SHORT = 16 * 1024;
 
   private final SessionCore session;
   private final PeerOffer offer;
@@ -31,8 +33,10 @@ final class OutboundMessage implements OutboundItem, Transfer {
   private final long total;
   private final int weight;
   private final MessageFate fate;
+  private final Throughput throughput;
 
   private volatile long sent;
+  private volatile boolean paused;
   private long position;
   private @Nullable OutboundChunk chunk;
   private boolean begun;
@@ -59,6 +63,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
     this.weight = weight;
     this.sent = position;
     this.fate = new MessageFate(session, this, reports, position);
+    this.throughput = new Throughput(session.engine().context().timers(), position);
   }
 
   @Override
@@ -81,6 +86,28 @@ final class OutboundMessage implements OutboundItem, Transfer {
     session.engine().submit(() -> stop(new Delivery.Aborted("cancelled")));
   }
 
+  @Override
+  public void pause() {
+    paused = true;
+    session.engine().wake();
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    session.engine().wake();
+  }
+
+  @Override
+  public boolean paused() {
+    return paused;
+  }
+
+  @Override
+  public double throughput() {
+    return throughput.perSecond(sent);
+  }
+
   long total() {
     return total;
   }
@@ -92,8 +119,17 @@ final class OutboundMessage implements OutboundItem, Transfer {
 
   @Override
   public boolean ready() {
-    return !finished
-        && (stopping != null || source.ready() || position == total || source.failure() != null);
+    if (finished) {
+      return false;
+    }
+    return stopping != null
+        || source.failure() != null
+        || (!held() && (source.ready() || position == total));
+  }
+
+  /** Whether nothing may be sent though there is something. Chat goes ahead of any limit. */
+  private boolean held() {
+    return paused || (position < total && total > SHORT && !session.rate().ready());
   }
 
   @Override
@@ -116,10 +152,14 @@ final class OutboundMessage implements OutboundItem, Transfer {
       abort(batch, stopping);
       return;
     }
+    if (held()) {
+      interrupt(batch);
+      return;
+    }
     if (chunk == null) {
       begin(batch, budget);
     }
-    fill(batch, budget);
+    fill(batch, total > SHORT ? session.rate().allowance(budget) : budget);
     OutboundChunk open = chunk;
     if (open != null && position == total) {
       end(batch, open, ContinuationFlag.COMPLETE);
@@ -256,6 +296,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
       part.limit(part.position() + safe);
     }
     position += part.remaining();
+    session.rate().spent(part.remaining());
     if (part.hasRemaining()) {
       batch.body(part);
     }
@@ -282,7 +323,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
   }
 
   private void written(long upTo, boolean last) {
-    sent = upTo;
+    sent(upTo);
     source.release();
     if (last) {
       fate.written();
@@ -291,8 +332,13 @@ final class OutboundMessage implements OutboundItem, Transfer {
 
   /** The source's buffers can be used again though the chunk goes on. */
   void partWritten() {
-    sent = position;
+    sent(position);
     source.release();
+  }
+
+  private void sent(long upTo) {
+    sent = upTo;
+    throughput.reached(upTo);
   }
 
   private void abort(WriteBatch batch, Delivery reason) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.openmsrp.domain.header.ContentDisposition;
@@ -112,6 +113,20 @@ public record OutgoingFile(
    */
   public OutgoingFile withPosition(long octets) {
     return new OutgoingFile(content, size, contentType, octets, messageId, reports, headers);
+  }
+
+  /**
+   * The same file, hashed while it is read for sending. A resumed transfer reads what it skips, so
+   * that the hash is the whole file's.
+   *
+   * @param digest is reset when the transfer begins, and holds the whole file once the transfer's
+   *     delivery is successful; nothing else may use it in between
+   * @return a copy, for one transfer
+   */
+  public OutgoingFile hashedBy(MessageDigest digest) {
+    requireNonNull(digest, "digest");
+    Content hashed = () -> new HashingChannel(content.open(), digest);
+    return new OutgoingFile(hashed, size, contentType, position, messageId, reports, headers);
   }
 
   /**

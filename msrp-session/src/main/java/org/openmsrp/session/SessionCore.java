@@ -36,6 +36,7 @@ final class SessionCore {
   private final SerialExecutor callbacks;
   private final SerialExecutor results;
   private final MsrpLogger logger;
+  private final SendRate rate;
   private final Outbox outbox = new Outbox();
 
   /** What was sent and has no known fate yet, by Message-ID. */
@@ -69,6 +70,7 @@ final class SessionCore {
     this.logger = settings.logger().forSession(correlationId());
     this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
     this.results = new SerialExecutor(engine.context().callbacks(), logger);
+    this.rate = new SendRate(engine.context().timers(), engine::wake);
     this.receiver = new ChannelReceiver(this);
   }
 
@@ -123,6 +125,11 @@ final class SessionCore {
   /** What the log calls this session; not a secret, as its session id is. */
   String correlationId() {
     return "session-" + number;
+  }
+
+  /** How fast messages may be sent. */
+  SendRate rate() {
+    return rate;
   }
 
   /** Calls the user's handler. */

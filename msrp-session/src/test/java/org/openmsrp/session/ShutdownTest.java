@@ -86,6 +86,9 @@ class ShutdownTest {
   private static InboundContent.Listener listener(List<String> order) {
     return new InboundContent.Listener() {
       @Override
+      public void onResumed() {}
+
+      @Override
       public void onTaken(int octets) {}
 
       @Override
