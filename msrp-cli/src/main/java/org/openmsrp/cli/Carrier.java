@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
-import java.util.function.Supplier;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.transport.netty.NettyTransport;
 import org.openmsrp.transport.nio.NioTransport;
@@ -12,19 +11,16 @@ import picocli.CommandLine.TypeConversionException;
 enum Carrier {
 
   /** The JDK alone. */
-  NIO(() -> new NioTransport()),
+  NIO,
 
   /** Netty, with epoll where there is native code. */
-  NETTY(() -> new NettyTransport());
-
-  private final Supplier<Transport> maker;
-
-  Carrier(Supplier<Transport> maker) {
-    this.maker = maker;
-  }
+  NETTY;
 
   Transport transport() {
-    return maker.get();
+    return switch (this) {
+      case NIO -> new NioTransport();
+      case NETTY -> new NettyTransport();
+    };
   }
 
   /** Reads a carrier. */

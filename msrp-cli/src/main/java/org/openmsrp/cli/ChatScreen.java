@@ -2,10 +2,11 @@
 package org.openmsrp.cli;
 
 import java.io.PrintStream;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a chatting user sees. Safe for use by many threads; each line is printed as a whole. */
 final class ChatScreen implements EventPrinter {
@@ -13,7 +14,8 @@ final class ChatScreen implements EventPrinter {
   private static final int LONGEST_QUOTE = 40;
 
   private final PrintStream out;
-  private final Set<CompletableFuture<Event>> unsettled = ConcurrentHashMap.newKeySet();
+  private final AtomicLong written = new AtomicLong();
+  private final Map<Long, CompletableFuture<Event>> unsettled = new ConcurrentHashMap<>();
 
   ChatScreen(PrintStream out) {
     this.out = out;
@@ -38,16 +40,17 @@ final class ChatScreen implements EventPrinter {
   }
 
   /** Marks what the user wrote once its fate is known. */
-  void awaits(String written, CompletionStage<Event> fate) {
+  void awaits(String text, CompletionStage<Event> fate) {
+    long number = written.incrementAndGet();
     CompletableFuture<Event> told =
         fate.thenApply(
                 event -> {
-                  mark(Printable.shortened(written, LONGEST_QUOTE), event);
+                  mark(Printable.shortened(text, LONGEST_QUOTE), event);
                   return event;
                 })
             .toCompletableFuture();
-    unsettled.add(told);
-    var unused = told.whenComplete((event, failure) -> unsettled.remove(told));
+    unsettled.put(number, told);
+    var unused = told.whenComplete((event, failure) -> unsettled.remove(number));
   }
 
   private synchronized void mark(String quote, Event event) {
@@ -66,6 +69,6 @@ final class ChatScreen implements EventPrinter {
 
   /** Completes when the fate of everything is known that was written before. */
   CompletableFuture<Void> settled() {
-    return CompletableFuture.allOf(unsettled.toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture<?>[]::new));
   }
 }

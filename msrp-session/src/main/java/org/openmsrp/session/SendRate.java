@@ -90,11 +90,14 @@ final class SendRate {
     }
     long most = Math.max(turn(), limited / TURNS) * BURST_TURNS;
     double gained = (double) (now - filledAt) * limited / SECOND;
-    long whole = (long) Math.min(gained, most);
-    if (whole > 0) {
+    if (gained >= most) {
+      tokens = Math.min(most, tokens + most);
+      filledAt = now;
+    } else if (gained >= 1) {
+      long whole = (long) gained;
       tokens = Math.min(most, tokens + whole);
       // What is less than an octet is kept for the next time.
-      filledAt = gained >= most ? now : filledAt + (long) ((double) whole * SECOND / limited);
+      filledAt += (long) ((double) whole * SECOND / limited);
     }
   }
 
