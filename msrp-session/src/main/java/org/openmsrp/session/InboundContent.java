@@ -127,7 +127,8 @@ final class InboundContent {
     listener.onRejected(status);
   }
 
-  void resume() {
+  /** The user has what comes before the first chunk. */
+  void haveBeginning() {
     listener.onResumed();
   }
 

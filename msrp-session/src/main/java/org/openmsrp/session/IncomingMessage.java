@@ -197,7 +197,7 @@ public final class IncomingMessage {
    * received. A message whose beginning did come is not affected.
    */
   public void resume() {
-    content.resume();
+    content.haveBeginning();
   }
 
   /**
