@@ -137,6 +137,12 @@ public class EndLineScanBenchmark {
     hole.consume(scanner.scan(heap.clear()));
   }
 
+  /** The same for octets outside of the heap, such as a file's. */
+  @Benchmark
+  public void scanToSendDirect(Blackhole hole) {
+    hole.consume(scanner.scan(direct.clear()));
+  }
+
   private boolean matches(int at) {
     for (int k = 0; k < endLine.length; k++) {
       if (octets[at + k] != endLine[k]) {

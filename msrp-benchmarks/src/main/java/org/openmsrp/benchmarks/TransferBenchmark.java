@@ -26,6 +26,9 @@ public final class TransferBenchmark implements AutoCloseable {
 
   private static final int KIB = 1024;
 
+  /** Until the compilers have settled: before that, they take more CPU than the transfers. */
+  private static final int WARM_UP_ROUNDS = Integer.getInteger("warmup", 10);
+
   private final Path file;
   private final Peer receiver;
   private final Peer sender;
@@ -49,7 +52,9 @@ public final class TransferBenchmark implements AutoCloseable {
     String chunks = args.length > 2 ? args[2] : "1024,64,16,2";
     long[] sizes = Arrays.stream(chunks.split(",")).mapToLong(Long::parseLong).toArray();
     try (TransferBenchmark benchmark = new TransferBenchmark(mebibytes)) {
-      benchmark.round(sizes);
+      for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+        benchmark.round(sizes);
+      }
       benchmark.runs.clear();
       for (int i = 0; i < rounds; i++) {
         benchmark.round(sizes);

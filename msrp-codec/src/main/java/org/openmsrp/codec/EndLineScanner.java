@@ -2,7 +2,6 @@
 package org.openmsrp.codec;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.Texts;
 
@@ -18,11 +17,11 @@ public final class EndLineScanner {
 
   private final byte[] sought;
 
-  /**
-   * Horspool's table. Its worst inputs repeat characters of the id, which nobody can know in
-   * advance; a receiver, whose peer chose the id, scans otherwise.
-   */
-  private final byte[] shifts;
+  /** For each octet one more than the last place where it stands in what is sought, or 0. */
+  private final byte[] lastPlace = new byte[256];
+
+  /** For each place one more than the place before it that has the same octet, or 0. */
+  private final byte[] placeBefore;
 
   /** The end of what was scanned, at most one octet less than is sought. */
   private final byte[] tail;
@@ -38,7 +37,11 @@ public final class EndLineScanner {
   public EndLineScanner(String transactionId) {
     Texts.requireIdent(transactionId, "transaction id");
     sought = Ascii.octets("-------" + transactionId);
-    shifts = shifts(sought);
+    placeBefore = new byte[sought.length];
+    for (int i = 0; i < sought.length; i++) {
+      placeBefore[i] = lastPlace[sought[i] & 0xff];
+      lastPlace[sought[i] & 0xff] = (byte) (i + 1);
+    }
     tail = new byte[2 * (sought.length - 1)];
   }
 
@@ -51,14 +54,10 @@ public final class EndLineScanner {
    *     the body needs another id and a new scanner
    */
   public int scan(ByteBuffer octets) {
-    int size = octets.remaining();
     if (straddles(octets)) {
       return 0;
     }
-    int found =
-        octets.hasArray()
-            ? find(octets.array(), octets.arrayOffset() + octets.position(), size)
-            : findInCopies(octets);
+    int found = find(octets, octets.position(), octets.limit());
     keepTail(octets);
     return found;
   }
@@ -66,7 +65,7 @@ public final class EndLineScanner {
   private boolean straddles(ByteBuffer octets) {
     int more = Math.min(sought.length - 1, octets.remaining());
     octets.duplicate().get(tail, tailLength, more);
-    return tailLength > 0 && find(tail, 0, tailLength + more) >= 0;
+    return tailLength > 0 && find(ByteBuffer.wrap(tail), 0, tailLength + more) >= 0;
   }
 
   private void keepTail(ByteBuffer octets) {
@@ -83,43 +82,45 @@ public final class EndLineScanner {
     }
   }
 
-  private int findInCopies(ByteBuffer octets) {
-    BlockPool.Block block = BlockPool.take();
-    try {
-      ByteBuffer rest = octets.duplicate();
-      for (int done = 0; ; done += block.octets().length - sought.length + 1) {
-        rest.position(octets.position() + done);
-        int found = find(block.octets(), 0, block.fillFrom(rest));
-        if (found >= 0 || !rest.hasRemaining()) {
-          return found < 0 ? -1 : done + found;
-        }
-      }
-    } finally {
-      BlockPool.give(block);
-    }
-  }
-
-  /** Where the sought octets begin, counted from {@code from}, or -1. */
-  private int find(byte[] a, int from, int size) {
+  /**
+   * Where the sought octets begin, counted from {@code from}, or -1.
+   *
+   * <p>Wherever they stand, one of any as many neighbouring places falls on them. So it is enough
+   * to look at one octet in each such stretch, and to look further only if it is one of theirs.
+   * Bodies full of the id's octets cost the most, and nobody can know the id in advance; a
+   * receiver, whose peer chose the id, searches otherwise.
+   */
+  private int find(ByteBuffer octets, int from, int to) {
     int length = sought.length;
-    int to = from + size;
-    for (int last = from + length - 1; last < to; last += shifts[a[last] & 0xff]) {
-      int begin = last - length + 1;
-      if (a[last] == sought[length - 1]
-          && Arrays.equals(a, begin, begin + length, sought, 0, length)) {
-        return begin - from;
+    for (int at = from + length - 1; at < to; at += length) {
+      int place = lastPlace[octets.get(at) & 0xff];
+      if (place != 0) {
+        int found = findAround(octets, at, place, to);
+        if (found >= 0) {
+          return found - from;
+        }
       }
     }
     return -1;
   }
 
-  /** How far the end of what is sought moves on if it meets an octet. */
-  private static byte[] shifts(byte[] sought) {
-    byte[] shifts = new byte[256];
-    Arrays.fill(shifts, (byte) sought.length);
-    for (int i = 0; i < sought.length - 1; i++) {
-      shifts[sought[i] & 0xff] = (byte) (sought.length - 1 - i);
+  /** The first beginning for which the octet at {@code at} is one of those sought, or -1. */
+  private int findAround(ByteBuffer octets, int at, int last, int to) {
+    for (int place = last; place != 0; place = placeBefore[place - 1]) {
+      int begin = at - place + 1;
+      if (begin + sought.length <= to && isAt(octets, begin)) {
+        return begin;
+      }
     }
-    return shifts;
+    return -1;
+  }
+
+  private boolean isAt(ByteBuffer octets, int begin) {
+    for (int i = sought.length - 1; i >= 0; i--) {
+      if (octets.get(begin + i) != sought[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -89,15 +89,15 @@ final class HeadReader {
     }
     differing = line + last.repeatedLines(a, at, to, line);
     int begin = line;
-    while (line < differing && !complete && isRepeatable(last.kind(line))) {
+    while (line < differing && !complete && isRepeatable(line, last.kind(line))) {
       at += last.size(line);
       take(last.kind(line), offset + at - from - 2);
     }
     return line == begin && !complete ? 0 : at - from;
   }
 
-  private boolean isRepeatable(int kind) {
-    return kind <= 0 || fields.takeAgain(kind);
+  private boolean isRepeatable(int line, int kind) {
+    return kind <= 0 || fields.takeAgain(line, kind);
   }
 
   private void take(int kind, long offset) {
@@ -244,9 +244,17 @@ final class HeadReader {
     } else if (name.equals(HeaderName.FROM_PATH)) {
       readFromPath(a, from, colon + 1, to);
     } else {
+      readOther(name, a, from, colon + 1, to);
+    }
+  }
+
+  private void readOther(HeaderName<?> name, byte[] a, int from, int value, int to) {
+    int kind = fields.read(line, name, a, value, to);
+    refuseDisorder(line <= FROM_PATH);
+    if (kind == 0) {
       last.truncate(line);
-      fields.read(name, a, colon + 1, to);
-      refuseDisorder(line <= FROM_PATH);
+    } else {
+      last.put(line, a, from, to, kind);
     }
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.codec;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.FailureReport;
@@ -17,6 +20,9 @@ import org.openmsrp.domain.header.SuccessReport;
  */
 final class HeaderFields {
 
+  /** What {@link LastHead} is told of lines whose values are kept line by line. */
+  static final int OTHER = 1 << 16;
+
   private final MsrpHeadersBuilder builder = MsrpHeaders.builder();
 
   /** Bits of the common headers whose values the builder holds. */
@@ -25,7 +31,10 @@ final class HeaderFields {
   /** Bits of the common headers of this head. */
   private int seen;
 
-  /** Whether the builder holds other headers, which are not kept for the next head. */
+  /** The other headers by their line, for lines that come again. */
+  private Header<?> @Nullable [] otherAt;
+
+  /** Whether the builder holds other headers, which the next head begins without. */
   private boolean others;
 
   private boolean mime;
@@ -33,8 +42,7 @@ final class HeaderFields {
   /** Begins a head. */
   void begin() {
     if (others) {
-      builder.clear();
-      held = 0;
+      builder.clearOthers();
       others = false;
     }
     seen = 0;
@@ -62,8 +70,21 @@ final class HeaderFields {
     return mime || hasContentType();
   }
 
-  /** Takes the common header of this bit as in the last head; whether that is possible. */
-  boolean takeAgain(int bit) {
+  /** Takes the header of a line as in the last head; whether that is possible. */
+  boolean takeAgain(int line, int kind) {
+    return kind == OTHER ? takeOtherAgain(line) : takeCommonAgain(kind);
+  }
+
+  private boolean takeOtherAgain(int line) {
+    try {
+      addOther(requireNonNull(otherAt)[line]);
+      return true;
+    } catch (MsrpSyntaxException e) {
+      return false; // it stands twice in this head, which reading the line will say
+    }
+  }
+
+  private boolean takeCommonAgain(int bit) {
     boolean possible = (held & ~seen & bit) != 0;
     seen |= possible ? bit : 0;
     return possible;
@@ -86,16 +107,43 @@ final class HeaderFields {
     return common.bit();
   }
 
-  /** Reads any header. */
-  void read(HeaderName<?> name, byte[] a, int valueFrom, int to) {
+  /**
+   * Reads any header.
+   *
+   * @return what to tell {@link LastHead} of the line, 0 if it is not to be kept
+   */
+  int read(int line, HeaderName<?> name, byte[] a, int valueFrom, int to) {
     CommonHeader common = CommonHeader.of(name);
     if (common != null) {
       refuseSecond(common);
       builder.remove(name);
+      held &= ~common.bit();
     }
+    Header<?> header = Header.parse(name, value(name, a, valueFrom, to));
+    if (common != null) {
+      builder.add(header);
+      held |= common.bit();
+      return common.bit();
+    }
+    addOther(header);
+    return keep(line, header);
+  }
+
+  private void addOther(Header<?> header) {
+    builder.add(header);
     others = true;
-    mime |= name.mime();
-    builder.add(Header.parse(name, value(name, a, valueFrom, to)));
+    mime |= header.name().mime();
+  }
+
+  private int keep(int line, Header<?> header) {
+    if (line >= LastHead.MAX_LINES) {
+      return 0;
+    }
+    if (otherAt == null) {
+      otherAt = new Header<?>[LastHead.MAX_LINES];
+    }
+    otherAt[line] = header;
+    return OTHER;
   }
 
   private void refuseSecond(CommonHeader common) {

@@ -17,7 +17,7 @@ final class LastHead {
   /** Longer heads are kept in part, so that an idle connection can't be made to hold much. */
   private static final int MAX_OCTETS = 1024;
 
-  private static final int MAX_LINES = 16;
+  static final int MAX_LINES = 16;
   private static final int TYPICAL = 320;
 
   /** The lines with their line ends. */
@@ -66,7 +66,7 @@ final class LastHead {
       return;
     }
     if (line < lines && kinds[line] != kind) {
-      lines = line; // no two lines of a kind: they would have one value between them
+      lines = line; // no two lines of a common kind: they would have one value between them
     }
     makeRoom(line, end);
     System.arraycopy(a, from, octets, begin(line), to - from);

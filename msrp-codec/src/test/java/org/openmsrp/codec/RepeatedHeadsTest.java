@@ -33,6 +33,8 @@ class RepeatedHeadsTest {
     "X-Other: a",
     "X-Other: b",
     "Content-Disposition: render",
+    "content-disposition: attachment",
+    "Expires: 7",
     "To-Path: msrp://bob.example.com:8888/9di4eae923wzd;tcp",
     "no colon",
   };

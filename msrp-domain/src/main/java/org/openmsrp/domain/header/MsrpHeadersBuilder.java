@@ -102,6 +102,17 @@ public final class MsrpHeadersBuilder {
   }
 
   /**
+   * Removes the headers that {@link MsrpHeaders} has no accessor for, so that a decoder can keep
+   * the values of those that nearly every head repeats.
+   *
+   * @return this builder
+   */
+  public MsrpHeadersBuilder clearOthers() {
+    others = List.of();
+    return this;
+  }
+
+  /**
    * Builds the headers.
    *
    * @return immutable headers
@@ -140,7 +151,12 @@ public final class MsrpHeadersBuilder {
     if (name.equals(HeaderName.CONTENT_TYPE)) {
       return contentType != null;
     }
-    return others.stream().anyMatch(header -> header.name().equals(name));
+    for (Header<?> header : others) {
+      if (header.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUnique(HeaderName<?> name) {
