@@ -22,13 +22,18 @@ import org.openmsrp.domain.MsrpSyntaxException;
 public final class ChunkDecoder {
 
   // Where the stream is. No enum: each of its references stored in an old object would cost a
-  // barrier
-  // of the garbage collector, several of them as much as the rest of a small head.
+  // barrier of the garbage collector, several of them as much as the rest of a small head.
   private static final int BETWEEN_FRAMES = 0;
   private static final int HEAD = 1;
   private static final int STREAMED_BODY = 2;
   private static final int HELD_BODY = 3;
   private static final int SKIPPED_BODY = 4;
+
+  /** Shorter pieces of a body are copied. */
+  private static final int WORTH_LENDING = 1024;
+
+  /** So much is copied behind a lent piece: an end-line and the head that follows. */
+  private static final int BRIEFLY = 512;
 
   private final DecoderLimits limits;
   private final EndLine endLine = new EndLine();
@@ -111,13 +116,29 @@ public final class ChunkDecoder {
     BlockPool.Block block = BlockPool.take();
     try {
       while (bytes.hasRemaining()) {
-        int size = block.fillFrom(bytes);
+        boolean lent = lendCleanBody(bytes, block, sink);
+        int size = block.fillFrom(bytes, lent ? BRIEFLY : Integer.MAX_VALUE);
         decodeArray(
             block.octets(), 0, size, new StreamedBody(sink, block.octets(), block.buffer()), sink);
       }
     } finally {
       BlockPool.give(block);
     }
+  }
+
+  /** Lends as much of a long body as is far from any end-line where it is, without copying it. */
+  private boolean lendCleanBody(ByteBuffer bytes, BlockPool.Block block, ChunkSink sink) {
+    if (state != STREAMED_BODY || !bodyScanner.isFresh() || bytes.remaining() < WORTH_LENDING) {
+      return false;
+    }
+    int size = endLine.clean(bytes, block.flags());
+    if (size < WORTH_LENDING) {
+      return false;
+    }
+    sink.onBody(bytes.slice(bytes.position(), size).asReadOnlyBuffer());
+    bytes.position(bytes.position() + size);
+    offset += size;
+    return true;
   }
 
   private void decodeArray(byte[] a, int from, int to, StreamedBody body, ChunkSink sink) {
