@@ -164,7 +164,13 @@ final class ConnectionEngine implements ConnectionHandler {
       unintelligible(e);
     }
     dispatcher.inputEnded(more);
-    afterSignal();
+    // A peer that has begun another chunk does not wait for the answers to those before it.
+    if (more && protocolError == null && !decoder.idle() && outbound().onlyFewAnswers()) {
+      clock.linger();
+      beforeNextSignal();
+    } else {
+      afterSignal();
+    }
   }
 
   @Override
@@ -407,6 +413,10 @@ final class ConnectionEngine implements ConnectionHandler {
       connection().close();
       return;
     }
+    beforeNextSignal();
+  }
+
+  private void beforeNextSignal() {
     if (protocolError == null) {
       gate.readMore();
     }

@@ -39,6 +39,9 @@ final class OutboundScheduler {
   /** What an answer takes at most, roughly; more is written all the same, as a part of its own. */
   private static final int ANSWER_ROOM = 2_048;
 
+  /** While a peer sends at full speed, so many answers to its chunks are written together. */
+  private static final int ANSWERS_TOGETHER = 8;
+
   /** The smallest share of a quantum: RFC 4975 §7.1.1 wants no chunks below 2048 octets. */
   private static final int SHARE = 4_096;
 
@@ -107,6 +110,11 @@ final class OutboundScheduler {
    */
   long writeParts() {
     return 1L + batch.size() / QUANTUM;
+  }
+
+  /** Whether nothing waits but answers that cost less to write together with those to come. */
+  boolean onlyFewAnswers() {
+    return answers.size() < ANSWERS_TOGETHER && open == null && !othersReady();
   }
 
   /** Writes the next batch if none is in flight and there is something to write. */

@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,24 @@ class AnsweringTest {
             From-Path: msrp://stack.example:2855/stacksession;tcp
             -------tran0002$
             """);
+  }
+
+  @Test
+  @Conformance("4975-7.2-01")
+  void chunk_whileThePeerSendsTheNextAtFullSpeed_isAnsweredAMomentLater() {
+    String first = Bench.send("tran0001", "Message-ID: m001\nByte-Range: 1-*/70002\n", "ab", '+');
+    String body = "c".repeat(70_000);
+    String next = Bench.send("tran0002", "Message-ID: m001\nByte-Range: 3-*/70002\n", body, '$');
+    String end = next.substring(next.indexOf(body) + body.length());
+
+    peer.sends(first + next.substring(0, next.length() - end.length()));
+    assertThat(peer.takes()).isEmpty();
+
+    bench.advance(Duration.ofMillis(10));
+    assertThat(peer.takesFrame().head().transactionId()).isEqualTo("tran0001");
+
+    peer.sends(end);
+    assertThat(peer.takesFrame().head().transactionId()).isEqualTo("tran0002");
   }
 
   @ParameterizedTest(name = "Failure-Report {0}: success {1}, failure {2}")
