@@ -49,6 +49,14 @@ record Room(String name, List<String> mayName) {
           "org.slf4j",
           "com.google.inject",
           "jakarta.inject");
+  static final Room WEBSOCKET =
+      new Room(
+          "org.openmsrp.transport.websocket",
+          "org.openmsrp.domain",
+          "org.eclipse.jetty",
+          "org.slf4j",
+          "com.google.inject",
+          "jakarta.inject");
   static final Room TESTKIT =
       new Room(
           "org.openmsrp.testkit",
@@ -71,7 +79,7 @@ record Room(String name, List<String> mayName) {
           "com.fasterxml.jackson");
 
   static final List<Room> ALL =
-      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, NIO, NETTY, TESTKIT, CLI);
+      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, NIO, NETTY, WEBSOCKET, TESTKIT, CLI);
 
   /** Rooms whose exported signatures name the JDK and one another, and nothing else. */
   static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION);

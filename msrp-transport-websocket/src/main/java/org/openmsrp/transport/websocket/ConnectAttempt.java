@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.SocketOptions;
+import org.openmsrp.domain.port.transport.TransportException;
+
+/**
+ * One call of {@code connect} until the server has answered the handshake: resolves the name, tries
+ * one address after the other, and once more if the server wants HTTP authentication. Safe for any
+ * thread: whatever ends it first counts.
+ */
+final class ConnectAttempt implements Owner.Owned {
+
+  private final Endpoint remote;
+  private final ConnectOptions options;
+  private final ConnectionHandler handler;
+  private final Wiring wiring;
+  private final Engine engine;
+  private final TlsContexts contexts;
+  private final CompletableFuture<Connection> stage = new CompletableFuture<>();
+  private Iterator<InetSocketAddress> untried = Collections.emptyIterator();
+  private Optional<String> authorization = Optional.empty();
+  private @Nullable InetSocketAddress address;
+  private @Nullable TransportException failure;
+  private @Nullable SocketChannel channel;
+  private @Nullable SocketEndPoint endPoint;
+  private Scheduler.@Nullable Task timer;
+  private boolean over;
+
+  /** Takes over one claim on the engine. */
+  ConnectAttempt(
+      Endpoint remote,
+      ConnectOptions options,
+      ConnectionHandler handler,
+      Wiring wiring,
+      Engine engine,
+      TlsContexts contexts) {
+    this.remote = remote;
+    this.options = options;
+    this.handler = handler;
+    this.wiring = wiring;
+    this.engine = engine;
+    this.contexts = contexts;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  Endpoint remote() {
+    return remote;
+  }
+
+  /** The answer to the server's challenge, if there was one. */
+  synchronized Optional<String> authorization() {
+    return authorization;
+  }
+
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  CompletionStage<Connection> start(Addresses addresses) {
+    long nanos = options.connectTimeout().toNanos();
+    synchronized (this) {
+      timer = wiring.scheduler().schedule(this::expired, nanos, TimeUnit.NANOSECONDS);
+    }
+    wiring.owner().add(this);
+    var unused = stage.whenComplete((connection, thrown) -> cancelled());
+    var unusedToo = addresses.of(remote).whenComplete(this::resolved);
+    return stage;
+  }
+
+  private void expired() {
+    fail(Failures.timeout(remote));
+  }
+
+  private void cancelled() {
+    if (stage.isCancelled()) {
+      fail(Failures.cancelled(remote));
+    }
+  }
+
+  @Override
+  public void giveUp(TransportException reason) {
+    fail(reason);
+  }
+
+  private void resolved(@Nullable List<InetSocketAddress> found, @Nullable Throwable thrown) {
+    if (found == null) {
+      fail(Failures.unreachable(remote, requireNonNull(thrown)));
+      return;
+    }
+    synchronized (this) {
+      untried = found.iterator();
+    }
+    tryNext();
+  }
+
+  private void tryNext() {
+    InetSocketAddress next;
+    synchronized (this) {
+      if (!untried.hasNext()) {
+        next = null;
+      } else {
+        next = untried.next();
+        address = next;
+      }
+    }
+    if (next == null) {
+      fail(lastFailure());
+    } else {
+      connect(next);
+    }
+  }
+
+  private synchronized TransportException lastFailure() {
+    return requireNonNull(failure);
+  }
+
+  private void connect(InetSocketAddress to) {
+    SocketChannel socket = null;
+    try {
+      socket = SocketChannel.open();
+      configure(socket, options.socket());
+      if (!claim(socket)) {
+        socket.close();
+      } else if (socket.connect(to)) {
+        engine.machinery().selector().accept(socket, this);
+      } else {
+        engine.machinery().selector().connect(socket, this);
+      }
+    } catch (IOException | RuntimeException e) {
+      Quietly.close(socket);
+      failedToConnect(e);
+    }
+  }
+
+  private static void configure(SocketChannel socket, SocketOptions options) throws IOException {
+    socket.configureBlocking(false);
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    if (options.sendBufferSize().isPresent()) {
+      socket.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferSize().getAsInt());
+    }
+    if (options.receiveBufferSize().isPresent()) {
+      socket.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBufferSize().getAsInt());
+    }
+  }
+
+  private synchronized boolean claim(SocketChannel socket) {
+    channel = socket;
+    endPoint = null;
+    return !over;
+  }
+
+  /** TCP stands. */
+  org.eclipse.jetty.io.Connection connected(EndPoint socket) {
+    synchronized (this) {
+      endPoint = SocketEndPoint.below(socket);
+    }
+    if (!remote.secure()) {
+      return new ClientUpgrade(socket, this);
+    }
+    TlsCredentials credentials = options.tls().orElseThrow();
+    SSLEngine tls = TlsContexts.client(contexts.of(credentials), credentials, remote);
+    SslConnection secured =
+        new SslConnection(wiring.buffers(), wiring.executor(), null, socket, tls, true, false);
+    EndPoint inner = secured.getSslEndPoint();
+    inner.setConnection(new ClientUpgrade(inner, this));
+    return secured;
+  }
+
+  /** TCP could not be established with one address. */
+  void failedToConnect(Throwable cause) {
+    TransportException unreachable = Failures.unreachable(remote, cause);
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      if (failure == null) {
+        failure = unreachable;
+      } else {
+        failure.addSuppressed(unreachable);
+      }
+    }
+    tryNext();
+  }
+
+  /** The server has accepted the handshake. Empty if nobody wants the connection any more. */
+  Optional<MessageConnection> accepted(EndPoint upgraded) {
+    if (!finish()) {
+      return Optional.empty();
+    }
+    MessageConnection connection =
+        new MessageConnection(wiring, upgraded, "", remote.path(), handler, stage);
+    var unused =
+        stage.whenComplete(
+            (opened, thrown) -> {
+              if (stage.isCancelled()) {
+                connection.abort(Failures.cancelled(remote));
+              }
+            });
+    engine.release();
+    return Optional.of(connection);
+  }
+
+  /** The server wants HTTP authentication. False if there are no credentials to offer. */
+  boolean retry(List<String> challenges) {
+    if (authorization().isPresent()) {
+      return false;
+    }
+    Optional<String> answer = wiring.options().authenticator().answer(remote, challenges);
+    InetSocketAddress same;
+    synchronized (this) {
+      if (over || answer.isEmpty()) {
+        return false;
+      }
+      authorization = answer;
+      same = requireNonNull(address);
+    }
+    connect(same);
+    return true;
+  }
+
+  /** Ends the attempt; the socket, too. The stage's callbacks run on a thread of the transport. */
+  void fail(TransportException reason) {
+    if (!finish()) {
+      return;
+    }
+    wiring
+        .executor()
+        .execute(
+            () -> {
+              closeSocket();
+              stage.completeExceptionally(reason);
+              engine.release();
+            });
+  }
+
+  private void closeSocket() {
+    SocketChannel socket;
+    SocketEndPoint connected;
+    synchronized (this) {
+      socket = channel;
+      connected = endPoint;
+    }
+    if (connected != null) {
+      connected.closeNow();
+    }
+    Quietly.close(socket);
+  }
+
+  private boolean finish() {
+    synchronized (this) {
+      if (over) {
+        return false;
+      }
+      over = true;
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    wiring.owner().remove(this);
+    return true;
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.transport.CloseReason.Failed;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** What Jetty's errors are in the port's terms. */
+final class Failures {
+
+  private Failures() {}
+
+  static TransportException unknownHost(Endpoint endpoint, Exception cause) {
+    return new TransportException(
+        Kind.UNREACHABLE, "no address known for " + endpoint.host(), cause);
+  }
+
+  static TransportException notMeantToBeFound(Endpoint endpoint) {
+    return new TransportException(
+        Kind.UNREACHABLE,
+        endpoint.host() + " is a made-up name that has no address (RFC 7977 Appendix A)");
+  }
+
+  static TransportException unreachable(Endpoint endpoint, Throwable thrown) {
+    Throwable cause = unwrap(thrown);
+    return cause instanceof TransportException known
+        ? known
+        : new TransportException(
+            Kind.UNREACHABLE, "can't connect to " + endpoint + ": " + cause.getMessage(), cause);
+  }
+
+  static TransportException notServed(Endpoint endpoint) {
+    String why =
+        endpoint.scheme().equals(Endpoint.WS)
+            ? "ws is not allowed by the options (RFC 7977 §5.1): "
+            : "scheme " + endpoint.scheme() + " is not served: ";
+    return new TransportException(Kind.UNREACHABLE, why + endpoint);
+  }
+
+  static TransportException timeout(Endpoint endpoint) {
+    return new TransportException(Kind.TIMEOUT, "no connection to " + endpoint + " in time");
+  }
+
+  static TransportException cancelled(Endpoint endpoint) {
+    return new TransportException(Kind.ABORTED, "attempt to connect to " + endpoint + " cancelled");
+  }
+
+  static TransportException closed(String what) {
+    return new TransportException(Kind.TRANSPORT_CLOSED, what + " is closed");
+  }
+
+  static TransportException noCredentials() {
+    return new TransportException(Kind.TLS_HANDSHAKE, "the scheme wss needs TLS credentials");
+  }
+
+  static TransportException refused(String why) {
+    return new TransportException(Kind.UPGRADE_REFUSED, why);
+  }
+
+  /** A failure to listen. */
+  static TransportException notBound(Endpoint local, Throwable thrown) {
+    Throwable cause = unwrap(thrown);
+    if (cause instanceof TransportException known && known.kind() != Kind.UNREACHABLE) {
+      return known;
+    }
+    String text = String.valueOf(cause.getMessage());
+    boolean inUse =
+        cause instanceof BindException && text.toLowerCase(Locale.ROOT).contains("in use");
+    return new TransportException(
+        inUse ? Kind.ADDRESS_IN_USE : Kind.BIND_FAILED,
+        "can't listen on " + local + ": " + text,
+        cause);
+  }
+
+  /** Before TLS stood. */
+  static TransportException handshake(Throwable thrown) {
+    boolean lost =
+        thrown instanceof IOException
+            && find(SSLException.class, thrown) == null
+            && !(thrown instanceof ClosedChannelException);
+    return new TransportException(
+        lost ? Kind.RESET : Kind.TLS_HANDSHAKE, "TLS handshake failed: " + deepest(thrown), thrown);
+  }
+
+  static TransportException endInHandshake() {
+    return new TransportException(
+        Kind.TLS_HANDSHAKE, "the peer ended the connection before TLS stood");
+  }
+
+  /**
+   * While TLS, if any, stood. In TLS 1.3 the peer's word on our certificate comes only now (RFC
+   * 8446 §4.4.2.4), so that an alert of the handshake still means that.
+   */
+  static TransportException broken(Throwable thrown) {
+    if (find(CloseException.class, thrown) instanceof CloseException violation) {
+      return new TransportException(
+          Kind.PROTOCOL_VIOLATION,
+          "WebSocket rule broken: " + violation.getMessage() + " (RFC 6455 §7.4.1)",
+          violation);
+    }
+    if (find(SSLHandshakeException.class, thrown) instanceof SSLHandshakeException refused) {
+      return handshake(refused);
+    }
+    if (find(SSLException.class, thrown) instanceof SSLException tls) {
+      return new TransportException(
+          Kind.PROTOCOL_VIOLATION, "TLS broken: " + tls.getMessage(), tls);
+    }
+    return new TransportException(Kind.RESET, "connection lost: " + deepest(thrown), thrown);
+  }
+
+  /** The stream ended where a close frame was due. */
+  static Failed noCloseFrame() {
+    return new Failed(
+        new TransportException(
+            Kind.RESET, "the connection ended without a close frame (RFC 6455 §7.1.5)"));
+  }
+
+  static Failed tooLarge(int maxMessageSize) {
+    return new Failed(
+        new TransportException(
+            Kind.PROTOCOL_VIOLATION,
+            "a message of more than " + maxMessageSize + " octets (RFC 6455 §7.4.1, 1009)"));
+  }
+
+  static Failed peerDead() {
+    return new Failed(
+        new TransportException(Kind.TIMEOUT, "no frame and no pong from the peer (RFC 7977 §6)"));
+  }
+
+  private static <T extends Throwable> @Nullable Throwable find(Class<T> type, Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return cause;
+      }
+    }
+    return null;
+  }
+
+  /** The reason is at the bottom of what path validation throws. */
+  private static String deepest(Throwable thrown) {
+    Throwable cause = thrown;
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      cause = next;
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown instanceof CompletionException && cause != null ? cause : thrown;
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+
+/** TLS of accepted sockets, with engines made from the port's credentials. */
+final class TlsConnectionFactory extends AbstractConnectionFactory {
+
+  private final SSLContext context;
+  private final TlsCredentials credentials;
+
+  TlsConnectionFactory(SSLContext context, TlsCredentials credentials) {
+    super("SSL");
+    this.context = context;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public Connection newConnection(Connector connector, EndPoint endPoint) {
+    SslConnection secured =
+        new SslConnection(
+            connector.getByteBufferPool(),
+            connector.getExecutor(),
+            null,
+            endPoint,
+            TlsContexts.server(context, credentials),
+            true,
+            false);
+    secured.addHandshakeListener(
+        new SslHandshakeListener() {
+          @Override
+          public void handshakeFailed(Event event, Throwable failure) {
+            Arrival arrival = SocketEndPoint.arrival(endPoint);
+            if (arrival != null) {
+              arrival.failed(Failures.handshake(failure));
+            }
+          }
+        });
+    EndPoint inner = secured.getSslEndPoint();
+    inner.setConnection(
+        connector
+            .getConnectionFactory(HttpVersion.HTTP_1_1.asString())
+            .newConnection(connector, inner));
+    return configure(secured, connector, endPoint);
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TlsInfo;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/**
+ * Engines for TLS 1.2 and 1.3, never older. The contexts of the credentials used last are kept,
+ * because sessions can be resumed only within one context. Safe for any thread.
+ */
+final class TlsContexts {
+
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+  /** Bounds what a user pins who makes new credentials for each connection. */
+  private static final int KEPT = 16;
+
+  private final Map<TlsCredentials, SSLContext> contexts =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TlsCredentials, SSLContext> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /**
+   * The context of these credentials.
+   *
+   * @throws TransportException if the system refuses them
+   */
+  synchronized SSLContext of(TlsCredentials credentials) {
+    return contexts.computeIfAbsent(credentials, TlsContexts::create);
+  }
+
+  private static SSLContext create(TlsCredentials credentials) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          credentials.keyManager().stream().toArray(KeyManager[]::new),
+          new TrustManager[] {credentials.trustManager()},
+          null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new TransportException(Kind.TLS_HANDSHAKE, "unusable TLS credentials", e);
+    }
+  }
+
+  /** An engine that connects to {@code remote}. */
+  static SSLEngine client(SSLContext context, TlsCredentials credentials, Endpoint remote) {
+    SSLEngine engine = context.createSSLEngine(remote.host(), remote.port());
+    engine.setUseClientMode(true);
+    SSLParameters parameters = parameters(engine);
+    if (credentials.verifyHost()) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    if (isServerName(remote.host())) {
+      parameters.setServerNames(List.of(new SNIHostName(remote.host())));
+    }
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  /** Only a host name may be asked for, no address (RFC 6066 §3). */
+  private static boolean isServerName(String host) {
+    try {
+      return !Addresses.isLiteral(host) && !new SNIHostName(host).getAsciiName().isEmpty();
+    } catch (IllegalArgumentException notAllowedInDns) {
+      return false;
+    }
+  }
+
+  /** An engine that accepts. */
+  static SSLEngine server(SSLContext context, TlsCredentials credentials) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    SSLParameters parameters = parameters(engine);
+    parameters.setUseCipherSuitesOrder(true);
+    switch (credentials.clientCertificates()) {
+      case NONE -> parameters.setNeedClientAuth(false);
+      case REQUESTED -> parameters.setWantClientAuth(true);
+      case REQUIRED -> parameters.setNeedClientAuth(true);
+    }
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  /** The facts, once the handshake is over. */
+  static TlsInfo facts(SSLSession session) {
+    return new TlsInfo(
+        session.getProtocol(), session.getCipherSuite(), peerChain(session), serverName(session));
+  }
+
+  private static List<X509Certificate> peerChain(SSLSession session) {
+    try {
+      return Stream.of(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+    } catch (SSLPeerUnverifiedException nonePresented) {
+      return List.of();
+    }
+  }
+
+  private static Optional<String> serverName(SSLSession session) {
+    return session instanceof ExtendedSSLSession extended
+        ? extended.getRequestedServerNames().stream()
+            .filter(SNIHostName.class::isInstance)
+            .map(name -> ((SNIHostName) name).getAsciiName())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static SSLParameters parameters(SSLEngine engine) {
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setProtocols(PROTOCOLS);
+    return parameters;
+  }
+}

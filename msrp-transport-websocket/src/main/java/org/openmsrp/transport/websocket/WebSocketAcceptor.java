@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.BindOptions;
+import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+
+/** Listens. Only {@link WebSocketBinding} needs Jetty's server. */
+final class WebSocketAcceptor implements TransportAcceptor {
+
+  private final WebSocketOptions options;
+  private final Engine engine;
+  private final Addresses addresses;
+  private final TlsContexts contexts;
+  private final Owner owner = new Owner("acceptor");
+  private final Hold hold;
+  private final Set<WebSocketBinding> bindings = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  WebSocketAcceptor(
+      WebSocketOptions options, Engine engine, Addresses addresses, TlsContexts contexts) {
+    this.options = options;
+    this.engine = engine;
+    this.addresses = addresses;
+    this.contexts = contexts;
+    this.hold = new Hold(engine);
+  }
+
+  @Override
+  public CompletionStage<Binding> bind(
+      Endpoint local, BindOptions how, ConnectionHandlerFactory handlers) {
+    requireNonNull(local, "local");
+    requireNonNull(how, "options");
+    requireNonNull(handlers, "handlers");
+    if (!WebSocketTransport.schemes(options).contains(local.scheme())) {
+      return CompletableFuture.failedFuture(Failures.notServed(local));
+    }
+    if (!hold.take()) {
+      return CompletableFuture.failedFuture(owner.reason());
+    }
+    CompletableFuture<Binding> stage = new CompletableFuture<>();
+    var unused =
+        addresses
+            .of(local)
+            .thenAcceptAsync(
+                found -> bind(local, found.get(0), how, handlers, stage), engine.executor())
+            .exceptionally(
+                thrown -> {
+                  stage.completeExceptionally(Failures.notBound(local, thrown));
+                  return null;
+                });
+    return stage;
+  }
+
+  private void bind(
+      Endpoint local,
+      InetSocketAddress address,
+      BindOptions how,
+      ConnectionHandlerFactory handlers,
+      CompletableFuture<Binding> stage) {
+    Wiring wiring = Wiring.of(owner, engine, how.closeTimeout(), how.socket(), options);
+    WebSocketBinding binding;
+    try {
+      SSLContext tls = local.secure() ? context(how) : null;
+      binding = WebSocketBinding.open(local, address, how, handlers, wiring, engine, tls);
+    } catch (NoClassDefFoundError e) {
+      throw new TransportException(
+          Kind.BIND_FAILED, "listening needs jetty-websocket-core-server at run time", e);
+    }
+    binding.whenClosed(() -> bindings.remove(binding));
+    bindings.add(binding);
+    if (closed) {
+      binding.close();
+      stage.completeExceptionally(owner.reason());
+    } else if (!stage.complete(binding)) {
+      binding.close();
+    }
+  }
+
+  private SSLContext context(BindOptions how) {
+    TlsCredentials credentials = how.tls().orElseThrow(Failures::noCredentials);
+    if (credentials.keyManager().isEmpty()) {
+      throw Failures.noCredentials();
+    }
+    return contexts.of(credentials);
+  }
+
+  /** Aborts the accepted connections, too. */
+  void giveUp() {
+    close();
+    owner.giveUp();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(bindings).forEach(WebSocketBinding::close);
+    hold.close();
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportConnector;
+
+/** Opens connections. */
+final class WebSocketConnector implements TransportConnector {
+
+  private final WebSocketOptions options;
+  private final Engine engine;
+  private final Addresses addresses;
+  private final TlsContexts contexts;
+  private final Owner owner = new Owner("connector");
+  private final Hold hold;
+
+  WebSocketConnector(
+      WebSocketOptions options, Engine engine, Addresses addresses, TlsContexts contexts) {
+    this.options = options;
+    this.engine = engine;
+    this.addresses = addresses;
+    this.contexts = contexts;
+    this.hold = new Hold(engine);
+  }
+
+  @Override
+  public CompletionStage<Connection> connect(
+      Endpoint remote, ConnectOptions how, ConnectionHandler handler) {
+    requireNonNull(remote, "remote");
+    requireNonNull(how, "options");
+    requireNonNull(handler, "handler");
+    if (!WebSocketTransport.schemes(options).contains(remote.scheme())) {
+      return CompletableFuture.failedFuture(Failures.notServed(remote));
+    }
+    if (remote.secure() && how.tls().isEmpty()) {
+      return CompletableFuture.failedFuture(Failures.noCredentials());
+    }
+    if (!hold.take()) {
+      return CompletableFuture.failedFuture(owner.reason());
+    }
+    engine.acquire();
+    Wiring wiring = Wiring.of(owner, engine, how.closeTimeout(), how.socket(), options);
+    return new ConnectAttempt(remote, how, handler, wiring, engine, contexts).start(addresses);
+  }
+
+  @Override
+  public void close() {
+    owner.giveUp();
+    hold.close();
+  }
+}

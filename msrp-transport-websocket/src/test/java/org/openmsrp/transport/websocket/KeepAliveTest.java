@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.RecordingHandler;
+import org.openmsrp.transport.websocket.RawWebSocket.Received;
+
+/** Pings of ours, and peers that do not answer them. */
+class KeepAliveTest {
+
+  private static UnaryOperator<WebSocketOptions.Builder> every(long interval, long timeout) {
+    return o -> o.keepAlive(Duration.ofMillis(interval), Duration.ofMillis(timeout));
+  }
+
+  @Test
+  @Conformance("7977-6-01")
+  void silence_ofAPeerThatAnswersPings_isNoReasonToEnd() throws IOException {
+    try (Served served = Served.plain(every(50, 60));
+        RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
+      for (int i = 0; i < 5; i++) {
+        Received ping = peer.receive();
+        assertThat(ping.opcode()).isEqualTo(RawWebSocket.PING);
+        peer.frame(RawWebSocket.PONG, true, ping.payload());
+      }
+
+      assertThat(served.accepted().closeReason()).isEmpty();
+    }
+  }
+
+  @Test
+  void silence_ofADeadPeer_closesWith1001() throws IOException {
+    try (Served served = Served.plain(every(50, 150));
+        RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
+      Received last = peer.receiveAfterPings();
+
+      assertThat(last.opcode()).isEqualTo(RawWebSocket.CLOSE);
+      assertThat(last.closeCode()).isEqualTo(1001);
+      CloseReason reason = Served.reason(served.accepted());
+      assertThat(Served.kind(reason)).isEqualTo(Kind.TIMEOUT);
+      assertThat(((CloseReason.Failed) reason).cause()).hasMessageContaining("RFC 7977 §6");
+    }
+  }
+
+  @Test
+  void silence_behindInputThatNobodyReads_isNoReasonToEnd() throws IOException {
+    try (Served served = Served.plain(every(20, 40)).notReading();
+        RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
+      peer.frame(RawWebSocket.BINARY, true, "unread".getBytes(US_ASCII));
+      RecordingHandler server = served.accepted();
+
+      boolean ended = server.await(() -> server.closeReason().isPresent(), Duration.ofMillis(300));
+
+      assertThat(ended).isFalse();
+    }
+  }
+
+  @Test
+  void silence_withoutPings_isNeverNoticed() throws IOException {
+    try (Served served = Served.plain(every(0, 0));
+        RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
+      RecordingHandler server = served.accepted();
+
+      assertThat(server.await(() -> server.closeReason().isPresent(), Duration.ofMillis(200)))
+          .isFalse();
+      peer.closeFrame(1000);
+      assertThat(peer.receive().opcode()).isEqualTo(RawWebSocket.CLOSE);
+    }
+  }
+}
