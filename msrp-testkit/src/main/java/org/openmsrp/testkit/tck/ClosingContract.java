@@ -100,19 +100,18 @@ public interface ClosingContract extends TransportUnderTest {
   }
 
   /**
-   * A peer that does not answer an orderly end, because it has not taken what came before: closed
-   * all the same.
+   * A peer that does not answer an orderly end: closed all the same. On MESSAGE it may answer
+   * although nobody reads, since control traffic needs no demand (T2.6).
    */
   @Test
   default void required_t4_1_closeWithoutAnswerIsLocalAfterTheTimeout() {
     try (Bench bench = new Bench(this).closeTimeout(Duration.ofMillis(300))) {
       Ends ends = bench.open();
-      ends.write(Pattern.buffer(0, 100));
 
       ends.client().close();
 
       assertThat(bench.awaitClosed(ends.client())).isEqualTo(new CloseReason.LocalClose());
-      assertThat(ends.server().closeReason()).isEmpty();
+      assertThat(ends.message() || ends.server().closeReason().isEmpty()).isTrue();
     }
   }
 

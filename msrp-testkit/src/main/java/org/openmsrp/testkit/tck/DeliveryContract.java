@@ -2,6 +2,7 @@
 package org.openmsrp.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -196,6 +197,21 @@ public interface DeliveryContract extends TransportUnderTest {
       } else {
         assertThat(ends.server().frameEnds()).isEmpty();
       }
+    }
+  }
+
+  /** On MESSAGE the parts of one write are one message, however they are cut. */
+  @Test
+  default void required_t2_5_partsOfOneWriteAreOneMessage() {
+    try (Bench bench = new Bench(this).readBuffer(100)) {
+      Ends ends = bench.open(bench.handler("client"), bench.handler("server").reading());
+      assumeTrue(ends.message(), "STREAM framing");
+      ends.write(Shapes.cut(0, 20_000, new Random(7977)));
+      ends.write(Pattern.buffer(20_000, 1), ByteBuffer.allocate(0), Pattern.buffer(20_001, 99));
+      ends.awaitReceived(20_100);
+
+      bench.await("both ends", ends.server(), () -> ends.server().frameEnds().size() == 2);
+      assertThat(ends.server().frameEnds()).containsExactly(20_000L, 20_100L);
     }
   }
 

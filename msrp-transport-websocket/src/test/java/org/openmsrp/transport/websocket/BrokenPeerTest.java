@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.transport.websocket.RawWebSocket.Received;
@@ -163,6 +166,20 @@ class BrokenPeerTest {
   }
 
   @Test
+  void closeOfOurs_neverAnswered_isLocalAfterTheTimeout() throws IOException {
+    BindOptions how = BindOptions.DEFAULT.withCloseTimeout(Duration.ofMillis(200));
+    try (Served served = Served.at("", o -> o, how);
+        RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
+      RecordingHandler server = served.accepted();
+      server.connection().close();
+
+      assertThat(peer.receive().closeCode()).isEqualTo(1000);
+      assertThat(Served.reason(server)).isEqualTo(new CloseReason.LocalClose());
+      assertThat(peer.isEnded()).isTrue();
+    }
+  }
+
+  @Test
   void end_withoutACloseFrame_isAReset() throws IOException {
     try (Served served = Served.plain();
         RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
@@ -190,12 +207,7 @@ class BrokenPeerTest {
   void abortOfOurs_sendsNoCloseFrame() throws IOException {
     try (Served served = Served.plain();
         RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
-      served
-          .accepted()
-          .connection()
-          .abort(
-              new org.openmsrp.domain.port.transport.TransportException(
-                  Kind.ABORTED, "on purpose"));
+      served.accepted().connection().abort(new TransportException(Kind.ABORTED, "on purpose"));
 
       assertThat(peer.isEnded()).isTrue();
     }
