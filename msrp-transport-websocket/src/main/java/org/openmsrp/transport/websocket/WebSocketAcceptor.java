@@ -27,7 +27,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
   private final TlsContexts contexts;
   private final Owner owner = new Owner("acceptor");
   private final Hold hold;
-  private final Set<WebSocketBinding> bindings = ConcurrentHashMap.newKeySet();
+  private final Set<Binding> bindings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   WebSocketAcceptor(
@@ -107,7 +107,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
   @Override
   public void close() {
     closed = true;
-    List.copyOf(bindings).forEach(WebSocketBinding::close);
+    List.copyOf(bindings).forEach(Binding::close);
     hold.close();
   }
 }

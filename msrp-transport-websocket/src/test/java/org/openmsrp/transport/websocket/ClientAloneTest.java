@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Who only connects needs no server of Jetty's. */
+class ClientAloneTest {
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void client_withoutJettysServer_connectsAndIsToldWhatListeningNeeds() throws Exception {
+    try (Served served = Served.plain();
+        URLClassLoader loader = new URLClassLoader(withoutServer(), platform())) {
+      IntFunction<String> alone =
+          (IntFunction<String>)
+              loader.loadClass(ClientAlone.class.getName()).getConstructor().newInstance();
+
+      String seen = alone.apply(served.endpoint().port());
+
+      assertThat(alone.getClass().getClassLoader()).isSameAs(loader);
+      assertThat(seen)
+          .isEqualTo("connected; listening needs jetty-websocket-core-server at run time");
+    }
+  }
+
+  private static ClassLoader platform() {
+    return ClassLoader.getPlatformClassLoader();
+  }
+
+  private static URL[] withoutServer() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    String paths =
+        System.getProperty("jdk.module.path", "")
+            + File.pathSeparator
+            + System.getProperty("java.class.path", "")
+            + File.pathSeparator
+            + String.join(File.pathSeparator, "target/classes", "target/test-classes");
+    for (String path : paths.split(File.pathSeparator)) {
+      String name = String.valueOf(Path.of(path).getFileName());
+      if (!name.startsWith("jetty-server") && !name.startsWith("jetty-websocket-core-server")) {
+        urls.add(Path.of(path).toUri().toURL());
+      }
+    }
+    return urls.toArray(URL[]::new);
+  }
+}
