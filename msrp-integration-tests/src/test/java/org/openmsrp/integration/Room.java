@@ -33,6 +33,12 @@ record Room(String name, List<String> mayName) {
           "org.slf4j",
           "com.google.inject",
           "jakarta.inject");
+  static final Room RELAY =
+      new Room(
+          "org.openmsrp.relay",
+          "org.openmsrp.domain",
+          "org.openmsrp.codec",
+          "org.openmsrp.session");
   static final Room NIO =
       new Room(
           "org.openmsrp.transport.nio",
@@ -79,10 +85,10 @@ record Room(String name, List<String> mayName) {
           "com.fasterxml.jackson");
 
   static final List<Room> ALL =
-      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, NIO, NETTY, WEBSOCKET, TESTKIT, CLI);
+      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, RELAY, NIO, NETTY, WEBSOCKET, TESTKIT, CLI);
 
   /** Rooms whose exported signatures name the JDK and one another, and nothing else. */
-  static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION);
+  static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, RELAY);
 
   private Room(String name, String... mayName) {
     this(name, List.of(mayName));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -39,7 +40,8 @@ final class DirectAttempt implements OutboundConnections.Claimant {
   }
 
   private void claim(boolean sharing) {
-    withdraw = services.connections().claim(StackServices.endpoint(remote.first()), sharing, this);
+    Endpoint endpoint = StackServices.endpoint(remote.first());
+    withdraw = services.connections().claim(endpoint, Optional.empty(), sharing, this);
   }
 
   /** Gives up, unless the channel was given already. */

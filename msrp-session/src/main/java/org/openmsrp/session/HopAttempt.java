@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.openmsrp.domain.port.transport.Endpoint;
 
@@ -14,8 +15,9 @@ final class HopAttempt implements OutboundConnections.Claimant {
     this.services = services;
   }
 
-  CompletableFuture<HopConnection> start(Endpoint endpoint, boolean sharing) {
-    Runnable withdraw = services.connections().claim(endpoint, sharing, this);
+  CompletableFuture<HopConnection> start(
+      Endpoint endpoint, Optional<String> serverName, boolean sharing) {
+    Runnable withdraw = services.connections().claim(endpoint, serverName, sharing, this);
     var unused =
         result.whenComplete(
             (hop, failure) -> {

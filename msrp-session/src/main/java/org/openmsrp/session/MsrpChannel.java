@@ -58,6 +58,24 @@ public final class MsrpChannel implements AutoCloseable {
   }
 
   /**
+   * Moves the session to other paths, which both sides agreed on by a new offer: a relay's URI ends
+   * and must be replaced by a new one (RFC 4976 §9.4). What is sent from now on takes the new path,
+   * chunks of messages under way too; requests along the old one are still taken.
+   *
+   * @param local the own full path; its last URI stays the same
+   * @param remote the path from here to the peer, the next hop first; its first URI must be reached
+   *     over the same connection
+   * @throws MsrpSessionException if the own URI is another one
+   */
+  public void reroute(MsrpPath local, MsrpPath remote) {
+    if (!local.last().equals(core.ownUri())) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.WRONG_STATE, "a session keeps its own URI");
+    }
+    core.engine().submit(() -> core.reroute(local, remote));
+  }
+
+  /**
    * Facts about the connection.
    *
    * @return addresses, transport, TLS

@@ -29,12 +29,14 @@ public final class MsrpSession implements AutoCloseable {
 
   private final SessionCore core;
   private final PeerOffer offer;
+  private final ReportRequest defaultReports;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<SessionEnd> ended = new CompletableFuture<>();
 
-  MsrpSession(SessionCore core, PeerOffer offer) {
+  MsrpSession(SessionCore core, PeerOffer offer, ReportRequest defaultReports) {
     this.core = core;
     this.offer = offer;
+    this.defaultReports = defaultReports;
   }
 
   /**
@@ -137,11 +139,12 @@ public final class MsrpSession implements AutoCloseable {
    *     take such a message
    */
   public Transfer send(OutgoingMessage message) {
+    ReportRequest reports = effective(message.reports());
     MsrpHeaders headers =
-        headers(message.contentType(), message.messageId(), message.reports(), message.headers());
+        headers(message.contentType(), message.messageId(), reports, message.headers());
     offer.require(message.contentType(), message.body().size());
     MemorySource source = new MemorySource(message.body());
-    return start(message.reports(), headers, source, 0, message.body().size());
+    return start(reports, headers, source, 0, message.body().size());
   }
 
   /**
@@ -153,13 +156,13 @@ public final class MsrpSession implements AutoCloseable {
    *     take such a file
    */
   public Transfer send(OutgoingFile file) {
-    MsrpHeaders headers =
-        headers(file.contentType(), file.messageId(), file.reports(), file.headers());
+    ReportRequest reports = effective(file.reports());
+    MsrpHeaders headers = headers(file.contentType(), file.messageId(), reports, file.headers());
     offer.require(file.contentType(), file.size());
     EngineContext context = core.engine().context();
     FileSource source =
         new FileSource(file, context.buffers(), context.blocking(), core.engine()::wake);
-    Transfer transfer = start(file.reports(), headers, source, file.position(), 0);
+    Transfer transfer = start(reports, headers, source, file.position(), 0);
     source.start();
     return transfer;
   }
@@ -271,6 +274,10 @@ public final class MsrpSession implements AutoCloseable {
               engine.context().callbacks().execute(() -> late.complete(null));
             });
     return ended.thenCompose(how -> engine.leaving().applyToEither(late, gone -> how));
+  }
+
+  private ReportRequest effective(ReportRequest wanted) {
+    return wanted.equals(ReportRequest.DEFAULT) ? defaultReports : wanted;
   }
 
   private Transfer start(

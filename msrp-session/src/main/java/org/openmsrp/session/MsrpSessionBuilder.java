@@ -13,6 +13,7 @@ public final class MsrpSessionBuilder {
 
   private final MsrpChannel channel;
   private SessionHandler handler = IncomingMessage::discard;
+  private Optional<ReportRequest> defaultReports = Optional.empty();
   private AcceptTypes acceptTypes = new AcceptTypes(List.of("*"));
   private ReportPolicy reports = ReportPolicy.WHOLE;
   private Optional<AcceptTypes> peerAcceptTypes = Optional.empty();
@@ -56,6 +57,18 @@ public final class MsrpSessionBuilder {
    */
   public MsrpSessionBuilder reports(ReportPolicy value) {
     reports = requireNonNull(value, "reports");
+    return this;
+  }
+
+  /**
+   * Sets which answers are asked for where a message leaves it at {@link ReportRequest#DEFAULT}.
+   *
+   * @param value if this is not called, success reports as well if a relay is in the peer's path,
+   *     since then the answer of the next hop says nothing of the peer
+   * @return this builder
+   */
+  public MsrpSessionBuilder defaultReports(ReportRequest value) {
+    defaultReports = Optional.of(value);
     return this;
   }
 
@@ -126,8 +139,10 @@ public final class MsrpSessionBuilder {
    * @return the session
    */
   public MsrpSession start() {
+    ReportRequest byPath =
+        channel.remotePath().size() > 1 ? ReportRequest.CONFIRMED : ReportRequest.DEFAULT;
     PeerOffer offer = new PeerOffer(peerAcceptTypes, peerMaxSize);
-    MsrpSession session = new MsrpSession(channel.core(), offer);
+    MsrpSession session = new MsrpSession(channel.core(), offer, defaultReports.orElse(byPath));
     session.start(handler, acceptTypes, reports);
     session.watch(keepAlive, idleTimeout);
     return session;

@@ -2,7 +2,10 @@
 package org.openmsrp.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.time.Timers;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -80,7 +83,46 @@ public final class MsrpStack implements AutoCloseable {
    * @throws MsrpSessionException if no transport of the stack serves the URI
    */
   public CompletionStage<HopConnection> connect(MsrpUri hop, SessionOptions options) {
-    return new HopAttempt(services).start(StackServices.endpoint(hop), options.sharing());
+    return new HopAttempt(services)
+        .start(StackServices.endpoint(hop), Optional.empty(), options.sharing());
+  }
+
+  /**
+   * As {@link #connect(MsrpUri, SessionOptions)}, to a hop that must prove to be somebody else than
+   * its host's name says: the domain whose SRV record named the host (RFC 4976 §9.2).
+   *
+   * @param hop the hop's URI: scheme, host, port and transport count
+   * @param serverName whom TLS asks for and whose certificate it demands
+   * @param options whether the connection may be one that is there already
+   * @return as {@link #connect(MsrpUri, SessionOptions)}
+   * @throws MsrpSessionException if no transport of the stack serves the URI
+   */
+  public CompletionStage<HopConnection> connect(
+      MsrpUri hop, String serverName, SessionOptions options) {
+    boolean same = serverName.equalsIgnoreCase(hop.host().text());
+    return new HopAttempt(services)
+        .start(
+            StackServices.endpoint(hop),
+            same ? Optional.empty() : Optional.of(serverName),
+            options.sharing());
+  }
+
+  /**
+   * The timers of this stack, for what is built on it.
+   *
+   * @return the timers
+   */
+  public Timers timers() {
+    return services.context().timers();
+  }
+
+  /**
+   * Where events of this stack go, for what is built on it.
+   *
+   * @return the logger
+   */
+  public MsrpLogger logger() {
+    return services.context().logger();
   }
 
   /**

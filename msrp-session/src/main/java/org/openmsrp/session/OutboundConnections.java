@@ -4,6 +4,7 @@ package org.openmsrp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,11 @@ final class OutboundConnections {
   }
 
   private final StackServices services;
-  private final ConcurrentHashMap<Endpoint, Line> open = new ConcurrentHashMap<>();
+
+  /** One connection can't serve two names: only one of them was proven. */
+  private record Key(Endpoint place, Optional<String> serverName) {}
+
+  private final ConcurrentHashMap<Key, Line> open = new ConcurrentHashMap<>();
 
   OutboundConnections(StackServices services) {
     this.services = services;
@@ -37,11 +42,13 @@ final class OutboundConnections {
   /**
    * Asks for a connection.
    *
+   * @param serverName whom TLS asks for, if not the endpoint's host
    * @param sharing whether it may be one that others use as well
    * @return withdraws the claim: a connection that nobody else waits for is given up
    */
-  Runnable claim(Endpoint endpoint, boolean sharing, Claimant claimant) {
-    Endpoint place = place(endpoint);
+  Runnable claim(
+      Endpoint endpoint, Optional<String> serverName, boolean sharing, Claimant claimant) {
+    Key place = new Key(place(endpoint), serverName);
     Line fresh = new Line(place, sharing);
     while (sharing) {
       Line present = open.putIfAbsent(place, fresh);
@@ -72,7 +79,7 @@ final class OutboundConnections {
       GONE
     }
 
-    private final Endpoint place;
+    private final Key place;
     private final boolean sharing;
     private final ConnectionEngine engine = new ConnectionEngine(services.context(), null);
     // Guarded by this; nothing is called while it is held.
@@ -80,7 +87,7 @@ final class OutboundConnections {
     private State state = State.CONNECTING;
     private @Nullable CompletableFuture<Connection> connecting;
 
-    Line(Endpoint place, boolean sharing) {
+    Line(Key place, boolean sharing) {
       this.place = place;
       this.sharing = sharing;
     }
@@ -91,7 +98,8 @@ final class OutboundConnections {
       }
       try {
         var unused = engine.ended().thenRun(this::end);
-        CompletionStage<Connection> attempt = services.connect(place, engine);
+        CompletionStage<Connection> attempt =
+            services.connect(place.place(), place.serverName(), engine);
         synchronized (this) {
           connecting = attempt.toCompletableFuture();
         }
@@ -148,13 +156,14 @@ final class OutboundConnections {
         return;
       }
       open.remove(place, this);
-      claimants.forEach(claimant -> claimant.onFailure(place, StackServices.unwrap(failure)));
+      claimants.forEach(
+          claimant -> claimant.onFailure(place.place(), StackServices.unwrap(failure)));
     }
 
     /** The first use of the connection; within its serial context. */
     private void first(Claimant claimant) {
       if (!engine.lend(claimant::onConnection)) {
-        claimant.onFailure(place, new IllegalStateException("it ended at once"));
+        claimant.onFailure(place.place(), new IllegalStateException("it ended at once"));
       }
     }
 
@@ -162,7 +171,7 @@ final class OutboundConnections {
     private void offer(Claimant claimant) {
       if (!engine.lend(claimant::onConnection)) {
         end();
-        claim(place, sharing, claimant);
+        claim(place.place(), place.serverName(), sharing, claimant);
       }
     }
 

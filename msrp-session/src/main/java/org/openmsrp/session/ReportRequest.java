@@ -14,7 +14,10 @@ import org.openmsrp.domain.header.SuccessReport;
  */
 public record ReportRequest(SuccessReport success, FailureReport failure) {
 
-  /** Responses, but no success reports: what the RFC implies if nothing is said. */
+  /**
+   * Responses, but no success reports: what the RFC implies if nothing is said. A message with it
+   * takes its session's choice; see {@link MsrpSessionBuilder#defaultReports}.
+   */
   public static final ReportRequest DEFAULT =
       new ReportRequest(SuccessReport.NO, FailureReport.YES);
 

@@ -27,7 +27,7 @@ final class SessionCore {
   static final int CALL_COST = 512;
 
   private final ConnectionEngine engine;
-  private final MsrpPath localPath;
+  private volatile MsrpPath localPath;
   private final MsrpPath fromPath;
   private final SessionMatching matching;
   private ChunkPolicy chunkPolicy;
@@ -47,7 +47,11 @@ final class SessionCore {
   private final AtomicInteger queuedMessages = new AtomicInteger();
   private final AtomicLong untaken = new AtomicLong();
 
-  private MsrpPath remotePath;
+  private volatile MsrpPath remotePath;
+
+  /** The peer's path before the last {@link #reroute}: it may not know of the new one yet. */
+  private @Nullable MsrpPath formerPath;
+
   private @Nullable SendHeadTemplate sendTemplate;
   private ChunkReceiver receiver;
   private boolean ended;
@@ -87,7 +91,7 @@ final class SessionCore {
     return remotePath;
   }
 
-  /** The part of a SEND's head that is the same for all of them; the paths are final by now. */
+  /** The part of a SEND's head that is the same for all of them, until a {@link #reroute}. */
   SendHeadTemplate sendTemplate() {
     SendHeadTemplate template = sendTemplate;
     if (template == null) {
@@ -210,6 +214,13 @@ final class SessionCore {
     remotePath = path;
   }
 
+  void reroute(MsrpPath local, MsrpPath remote) {
+    formerPath = remotePath;
+    localPath = local;
+    remotePath = remote;
+    sendTemplate = null;
+  }
+
   /** Checks a request's paths against this session (RFC 4975 §7.3). */
   Optional<MsrpStatus> check(MsrpHead head) {
     if (head.toPath().size() != 1 || !matching.matches(ownUri(), head.toPath().first())) {
@@ -219,9 +230,12 @@ final class SessionCore {
   }
 
   private boolean comesFromPeer(MsrpHead head) {
-    return matching == SessionMatching.FULL_URI
-        ? remotePath.equals(head.fromPath())
-        : matching.matches(remotePath.last(), head.fromPath().last());
+    MsrpPath from = head.fromPath();
+    if (matching != SessionMatching.FULL_URI) {
+      return matching.matches(remotePath.last(), from.last());
+    }
+    MsrpPath former = formerPath;
+    return remotePath.equals(from) || (former != null && former.equals(from));
   }
 
   // ---- sending ----

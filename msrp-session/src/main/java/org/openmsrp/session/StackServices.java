@@ -81,10 +81,15 @@ final class StackServices {
         : uri.toBuilder().sessionId(context.identifiers().sessionId()).build();
   }
 
-  CompletionStage<Connection> connect(Endpoint endpoint, ConnectionEngine engine) {
+  CompletionStage<Connection> connect(
+      Endpoint endpoint, Optional<String> serverName, ConnectionEngine engine) {
     ConnectOptions options =
         new ConnectOptions(
-            context.timeouts().connect(), context.timeouts().close(), credentials, socket);
+            context.timeouts().connect(),
+            context.timeouts().close(),
+            credentials,
+            socket,
+            serverName);
     return transport(endpoint).connector().connect(endpoint, options, engine);
   }
 

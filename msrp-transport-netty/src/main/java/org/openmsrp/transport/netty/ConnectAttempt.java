@@ -158,7 +158,8 @@ final class ConnectAttempt implements Owner.Owned {
   private void handOver(SocketChannel channel) {
     var secured =
         remote.secure()
-            ? contexts.client(options.tls().orElseThrow(), remote, channel.alloc())
+            ? contexts.client(
+                options.tls().orElseThrow(), options.certified(remote), channel.alloc())
             : null;
     NettyConnection connection = new NettyConnection(wiring, channel, secured, handler, stage);
     finish();

@@ -40,7 +40,7 @@ final class NioConnector implements TransportConnector {
       return CompletableFuture.failedFuture(Failures.notServed(remote));
     }
     try {
-      Connections connections = security.outbound(remote, options.tls());
+      Connections connections = security.outbound(options.certified(remote), options.tls());
       return hold.acquire()
           ? attempt(remote, options, handler, connections).start(addresses)
           : CompletableFuture.failedFuture(owner.reason());

@@ -14,12 +14,15 @@ import org.openmsrp.domain.port.tls.TlsCredentials;
  * @param closeTimeout how long an orderly close waits for the peer's end; positive
  * @param tls credentials and verification; needed when the endpoint is {@link Endpoint#secure()}
  * @param socket buffer sizes
+ * @param serverName whom TLS asks for (RFC 6066 §3) and whose certificate it demands, where that is
+ *     not the host that is connected to, such as the target of an SRV record (RFC 4976 §9.2)
  */
 public record ConnectOptions(
     Duration connectTimeout,
     Duration closeTimeout,
     Optional<TlsCredentials> tls,
-    SocketOptions socket) {
+    SocketOptions socket,
+    Optional<String> serverName) {
 
   /** 30 s to connect, 10 s to close, no TLS. */
   public static final ConnectOptions DEFAULT =
@@ -33,6 +36,7 @@ public record ConnectOptions(
    * @param closeTimeout positive
    * @param tls credentials
    * @param socket buffer sizes
+   * @param serverName whom TLS asks for
    * @throws IllegalArgumentException if a timeout is not positive
    */
   public ConnectOptions {
@@ -40,6 +44,24 @@ public record ConnectOptions(
     requirePositive(closeTimeout, "closeTimeout");
     requireNonNull(tls, "tls");
     requireNonNull(socket, "socket");
+    requireNonNull(serverName, "serverName");
+  }
+
+  /**
+   * Options under which TLS asks for the host that is connected to.
+   *
+   * @param connectTimeout positive
+   * @param closeTimeout positive
+   * @param tls credentials
+   * @param socket buffer sizes
+   * @throws IllegalArgumentException if a timeout is not positive
+   */
+  public ConnectOptions(
+      Duration connectTimeout,
+      Duration closeTimeout,
+      Optional<TlsCredentials> tls,
+      SocketOptions socket) {
+    this(connectTimeout, closeTimeout, tls, socket, Optional.empty());
   }
 
   /**
@@ -49,7 +71,7 @@ public record ConnectOptions(
    * @return a copy
    */
   public ConnectOptions withConnectTimeout(Duration timeout) {
-    return new ConnectOptions(timeout, closeTimeout, tls, socket);
+    return new ConnectOptions(timeout, closeTimeout, tls, socket, serverName);
   }
 
   /**
@@ -59,7 +81,7 @@ public record ConnectOptions(
    * @return a copy
    */
   public ConnectOptions withCloseTimeout(Duration timeout) {
-    return new ConnectOptions(connectTimeout, timeout, tls, socket);
+    return new ConnectOptions(connectTimeout, timeout, tls, socket, serverName);
   }
 
   /**
@@ -69,7 +91,8 @@ public record ConnectOptions(
    * @return a copy
    */
   public ConnectOptions withTls(TlsCredentials credentials) {
-    return new ConnectOptions(connectTimeout, closeTimeout, Optional.of(credentials), socket);
+    return new ConnectOptions(
+        connectTimeout, closeTimeout, Optional.of(credentials), socket, serverName);
   }
 
   /**
@@ -79,7 +102,29 @@ public record ConnectOptions(
    * @return a copy
    */
   public ConnectOptions withSocket(SocketOptions options) {
-    return new ConnectOptions(connectTimeout, closeTimeout, tls, options);
+    return new ConnectOptions(connectTimeout, closeTimeout, tls, options, serverName);
+  }
+
+  /**
+   * The same options, under which TLS asks for another name than the host that is connected to.
+   *
+   * @param name a host name
+   * @return a copy
+   */
+  public ConnectOptions withServerName(String name) {
+    return new ConnectOptions(connectTimeout, closeTimeout, tls, socket, Optional.of(name));
+  }
+
+  /**
+   * Whom TLS asks for; for transports.
+   *
+   * @param remote what is connected to
+   * @return the same endpoint, with the server name as its host if there is one
+   */
+  public Endpoint certified(Endpoint remote) {
+    return serverName
+        .map(name -> new Endpoint(remote.scheme(), name, remote.port(), remote.path()))
+        .orElse(remote);
   }
 
   static void requirePositive(Duration timeout, String name) {
