@@ -53,9 +53,9 @@ final class Protections {
     if (before == null) {
       start(begin, result);
     } else {
-      before.whenComplete((value, failure) -> start(begin, result));
+      var unused = before.whenComplete((value, failure) -> start(begin, result));
     }
-    result.whenComplete((value, failure) -> leave(relay, result));
+    var unusedLeaving = result.whenComplete((value, failure) -> leave(relay, result));
     return result;
   }
 

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.session.MsrpSessionException;
 
@@ -56,15 +55,21 @@ public final class RelayException extends MsrpSessionException {
 
   private final transient List<RelayAttempt> attempts;
 
+  private RelayException(Reason reason, String message) {
+    super(kind(reason), message);
+    this.reason = requireNonNull(reason, "reason");
+    this.attempts = List.of();
+  }
+
   private RelayException(
-      Reason reason, String message, List<RelayAttempt> attempts, @Nullable Throwable cause) {
+      Reason reason, String message, List<RelayAttempt> attempts, Throwable cause) {
     super(kind(reason), message, cause);
     this.reason = requireNonNull(reason, "reason");
     this.attempts = List.copyOf(attempts);
   }
 
   static RelayException of(Reason reason, String message) {
-    return new RelayException(reason, message, List.of(), null);
+    return new RelayException(reason, message);
   }
 
   static RelayException of(Reason reason, String message, Throwable cause) {

@@ -91,17 +91,18 @@ final class RelaySearch {
     CompletableFuture<List<RelayTarget>> lookup =
         context.finder().find(next.nearest()).toCompletableFuture();
     track(lookup);
-    lookup.whenComplete(
-        (found, failure) -> {
-          if (failure == null) {
-            targets.addAll(found);
-            nextTarget(next);
-          } else {
-            RelayException why = typed(failure);
-            note(next.nearest().name(), why);
-            nextChain(why);
-          }
-        });
+    var unused =
+        lookup.whenComplete(
+            (found, failure) -> {
+              if (failure == null) {
+                targets.addAll(found);
+                nextTarget(next);
+              } else {
+                RelayException why = typed(failure);
+                note(next.nearest().name(), why);
+                nextChain(why);
+              }
+            });
   }
 
   private void nextTarget(RelayChain asked) {
@@ -114,14 +115,15 @@ final class RelaySearch {
     }
     CompletableFuture<Membership> attempt = attempt(asked, target);
     track(attempt);
-    attempt.whenComplete(
-        (membership, failure) -> {
-          if (failure == null) {
-            give(membership);
-          } else {
-            failed(asked, target, typed(failure));
-          }
-        });
+    var unused =
+        attempt.whenComplete(
+            (membership, failure) -> {
+              if (failure == null) {
+                give(membership);
+              } else {
+                failed(asked, target, typed(failure));
+              }
+            });
   }
 
   private void give(Membership membership) {
@@ -174,19 +176,21 @@ final class RelaySearch {
       connecting = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<HopConnection> opening = connecting;
-    opening.whenComplete(
-        (hop, failure) -> {
-          if (failure == null) {
-            login(asked, hop, attempt);
-          } else {
-            attempt.completeExceptionally(failure);
-          }
-        });
-    attempt.whenComplete(
-        (membership, failure) -> {
-          timer.cancel();
-          opening.cancel(false);
-        });
+    var unusedOpening =
+        opening.whenComplete(
+            (hop, failure) -> {
+              if (failure == null) {
+                login(asked, hop, attempt);
+              } else {
+                attempt.completeExceptionally(failure);
+              }
+            });
+    var unusedEnding =
+        attempt.whenComplete(
+            (membership, failure) -> {
+              timer.cancel();
+              opening.cancel(false);
+            });
     return attempt;
   }
 
@@ -206,12 +210,13 @@ final class RelaySearch {
             hop.close();
           }
         });
-    attempt.whenComplete(
-        (membership, failure) -> {
-          if (failure != null) {
-            hop.close();
-          }
-        });
+    var unused =
+        attempt.whenComplete(
+            (membership, failure) -> {
+              if (failure != null) {
+                hop.close();
+              }
+            });
   }
 
   static RelayException typed(Throwable failure) {
