@@ -3,11 +3,8 @@ package org.openmsrp.transport.websocket;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -272,9 +269,9 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     if (reason instanceof CloseReason.Failed failed) {
       releaseFailed(failed.cause().kind());
     } else if (peerClosed) {
-      startTimer(this::closeNow);
+      startTimer(() -> Endings.closeNow(endPoint));
     } else {
-      closeNow();
+      Endings.closeNow(endPoint);
     }
     leave();
   }
@@ -282,43 +279,14 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
   /** With a violation Jetty says goodbye by itself. */
   private void releaseFailed(Kind kind) {
     if (session == null) {
-      reset();
+      Endings.reset(endPoint);
     } else if (closeCode != 0) {
-      startTimer(this::closeNow);
+      startTimer(() -> Endings.closeNow(endPoint));
       sendClose(closeCode);
     } else if (kind == Kind.PROTOCOL_VIOLATION || peerClosed) {
-      startTimer(this::closeNow);
+      startTimer(() -> Endings.closeNow(endPoint));
     } else {
-      reset();
-    }
-  }
-
-  private void reset() {
-    SocketEndPoint socket = SocketEndPoint.below(endPoint);
-    if (socket != null) {
-      socket.abort();
-      return;
-    }
-    if (endPoint.getTransport() instanceof SocketChannel channel) {
-      setLingerZero(channel);
-    }
-    endPoint.close();
-  }
-
-  private void closeNow() {
-    SocketEndPoint socket = SocketEndPoint.below(endPoint);
-    if (socket != null) {
-      socket.closeNow();
-    } else {
-      endPoint.close();
-    }
-  }
-
-  private static void setLingerZero(SocketChannel channel) {
-    try {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (IOException alreadyGone) {
-      LOG.debug("no reset for {}", channel, alreadyGone);
+      Endings.reset(endPoint);
     }
   }
 

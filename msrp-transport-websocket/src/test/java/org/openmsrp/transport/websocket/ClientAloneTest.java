@@ -45,7 +45,7 @@ class ClientAloneTest {
             + System.getProperty("java.class.path", "")
             + File.pathSeparator
             + String.join(File.pathSeparator, "target/classes", "target/test-classes");
-    for (String path : paths.split(File.pathSeparator)) {
+    for (String path : paths.split(File.pathSeparator, -1)) {
       String name = String.valueOf(Path.of(path).getFileName());
       if (!name.startsWith("jetty-server") && !name.startsWith("jetty-websocket-core-server")) {
         urls.add(Path.of(path).toUri().toURL());

@@ -39,7 +39,7 @@ class ClientHandshakeTest {
 
   @BeforeEach
   void listen() throws IOException {
-    listener = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+    listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach
@@ -165,8 +165,14 @@ class ClientHandshakeTest {
       try (RawWebSocket server = RawWebSocket.accept(listener)) {
         server.head();
         server.send(
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+            String.join(
+                "\r\n",
+                "HTTP/1.1 101 Switching Protocols",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+                "",
+                ""));
 
         assertThat(failure(stage)).hasMessageContaining("Sec-WebSocket-Accept");
       }
@@ -205,8 +211,13 @@ class ClientHandshakeTest {
         try (RawWebSocket server = RawWebSocket.accept(listener)) {
           String request = server.head();
           server.send(
-              "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
-                  + "WWW-Authenticate: Basic realm=\"msrp\"\r\n\r\n");
+              String.join(
+                  "\r\n",
+                  "HTTP/1.1 401 Unauthorized",
+                  "Content-Length: 0",
+                  "WWW-Authenticate: Basic realm=\"msrp\"",
+                  "",
+                  ""));
 
           assertThat(request.contains("Authorization: Basic YTpi\r\n")).isEqualTo(attempt == 1);
           assertThat(server.isEnded()).isTrue();

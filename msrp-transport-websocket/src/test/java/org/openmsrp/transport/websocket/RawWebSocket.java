@@ -158,6 +158,7 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /** What came in one frame. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.
   record Received(int opcode, boolean fin, boolean masked, byte[] payload) {
     String text() {
       return new String(payload, ISO_8859_1);
