@@ -48,6 +48,8 @@ import org.openmsrp.session.SessionOptions;
 import org.openmsrp.session.Transfer;
 import org.openmsrp.transport.netty.NettyTransport;
 import org.openmsrp.transport.nio.NioTransport;
+import org.openmsrp.transport.websocket.WebSocketOptions;
+import org.openmsrp.transport.websocket.WebSocketTransport;
 
 /** Sessions through Kamailio's relay. */
 class KamailioIT {
@@ -104,6 +106,24 @@ class KamailioIT {
       assertThat(Ends.get(sessions.get(1).send("good day"))).isEqualTo(new Delivery.Delivered(8));
       assertThat(two.nextText()).isEqualTo("good day");
       assertThat(sessions.get(0).connection().tls().isPresent()).isEqualTo(secure);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void session_overWebSocketToAPeerOverTcp_deliversBothWays(boolean secure) throws Exception {
+    WebSocketOptions plain = WebSocketOptions.builder().plainAllowed(true).build();
+    try (Ends two = new Ends(identity, new WebSocketTransport(plain), new NioTransport())) {
+      MsrpUri uri = secure ? relay.wss() : relay.ws();
+      List<MsrpSession> sessions =
+          two.sessions(two.active(alice(uri)), two.passive(bob(relay.uri(secure))));
+      String text = "x".repeat(50_000);
+
+      assertThat(Ends.get(sessions.get(0).send(text))).isEqualTo(new Delivery.Delivered(50_000));
+      assertThat(two.nextText()).isEqualTo(text);
+      assertThat(Ends.get(sessions.get(1).send("good day")))
+          .isEqualTo(new Delivery.Delivered(8));
+      assertThat(sessions.get(0).localPath().last().transport()).isEqualTo("ws");
     }
   }
 
