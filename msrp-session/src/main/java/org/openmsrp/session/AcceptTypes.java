@@ -13,6 +13,9 @@ import org.openmsrp.domain.header.MediaType;
  */
 record AcceptTypes(List<String> patterns) {
 
+  /** Whatever comes. */
+  static final AcceptTypes ANY = new AcceptTypes(List.of("*"));
+
   AcceptTypes {
     List<String> all = new ArrayList<>(patterns);
     all.add("multipart/mixed");

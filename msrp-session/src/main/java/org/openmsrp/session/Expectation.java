@@ -234,6 +234,7 @@ public final class Expectation implements AutoCloseable {
     }
     if (timer != null) {
       timer.cancel();
+      timer = null;
     }
   }
 
@@ -265,6 +266,7 @@ public final class Expectation implements AutoCloseable {
       waiting = knock;
       if (timer != null) {
         timer.cancel();
+        timer = null;
       }
     }
     services.fail(result, cause);

@@ -14,7 +14,7 @@ public final class MsrpSessionBuilder {
   private final MsrpChannel channel;
   private SessionHandler handler = IncomingMessage::discard;
   private Optional<ReportRequest> defaultReports = Optional.empty();
-  private AcceptTypes acceptTypes = new AcceptTypes(List.of("*"));
+  private AcceptTypes acceptTypes = AcceptTypes.ANY;
   private ReportPolicy reports = ReportPolicy.WHOLE;
   private Optional<AcceptTypes> peerAcceptTypes = Optional.empty();
   private OptionalLong peerMaxSize = OptionalLong.empty();

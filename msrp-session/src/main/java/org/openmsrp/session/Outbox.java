@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What one session has to write. Confined to the connection's serial context. */
 final class Outbox {
 
-  private final ArrayDeque<OutboundItem> items = new ArrayDeque<>();
+  private final ArrayDeque<OutboundItem> items = new ArrayDeque<>(1);
   private @Nullable OutboundItem current;
 
   /** Whether the scheduler's ring holds this outbox. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmsrp.domain.header.MediaType;
 
 /**
@@ -18,7 +18,7 @@ final class PeerOffer {
 
   private final Optional<AcceptTypes> acceptTypes;
   private final OptionalLong maxSize;
-  private final Set<MediaType> refused = ConcurrentHashMap.newKeySet();
+  private volatile Set<MediaType> refused = Set.of();
 
   PeerOffer(Optional<AcceptTypes> acceptTypes, OptionalLong maxSize) {
     this.acceptTypes = acceptTypes;
@@ -40,9 +40,11 @@ final class PeerOffer {
   }
 
   /** The peer answered 415. */
-  void refused(MediaType type) {
+  synchronized void refused(MediaType type) {
     if (refused.size() < REMEMBERED) {
-      refused.add(type);
+      Set<MediaType> more = new HashSet<>(refused);
+      more.add(type);
+      refused = Set.copyOf(more);
     }
   }
 }

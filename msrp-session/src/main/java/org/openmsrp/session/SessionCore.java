@@ -40,7 +40,7 @@ final class SessionCore {
   private final Outbox outbox = new Outbox();
 
   /** What was sent and has no known fate yet, by Message-ID. */
-  private final Map<String, OutboundMessage> unsettled = new LinkedHashMap<>();
+  private Map<String, OutboundMessage> unsettled = Map.of();
 
   private final RecentMap<Boolean> remembered = new RecentMap<>();
   private final AtomicLong queuedOctets = new AtomicLong();
@@ -296,6 +296,10 @@ final class SessionCore {
       message.lost(over);
       return;
     }
+    if (unsettled.isEmpty()) {
+      // An idle session has no map.
+      unsettled = new LinkedHashMap<>();
+    }
     if (unsettled.putIfAbsent(message.messageId(), message) == null) {
       enqueue(message);
     } else {
@@ -315,7 +319,9 @@ final class SessionCore {
 
   /** A message's fate is known. */
   void settled(OutboundMessage message) {
-    unsettled.remove(message.messageId(), message);
+    if (!unsettled.isEmpty()) {
+      unsettled.remove(message.messageId(), message);
+    }
     remember(message.messageId());
     release(message.weight());
   }

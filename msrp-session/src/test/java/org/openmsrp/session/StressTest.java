@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +106,8 @@ class StressTest {
       MsrpServer server = get(world.bob().server(MsrpUri.parse("msrp://bob.example:0;tcp")));
       for (int round = 0; round < ROUNDS; round++) {
         AtomicInteger arrived = new AtomicInteger();
-        MsrpSession session = session(world, server, arrived);
+        Both both = sessions(world, server, arrived::incrementAndGet);
+        MsrpSession session = both.alice();
         CyclicBarrier start = new CyclicBarrier(SENDERS + 1);
         List<Future<Integer>> sent = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
@@ -118,6 +120,8 @@ class StressTest {
           successes += one.get(30, TimeUnit.SECONDS);
         }
         assertThat(get(end)).isInstanceOf(SessionEnd.ClosedLocally.class);
+        // What came is shown before the end is told.
+        get(both.bob().ended());
         assertThat(arrived.get()).as("round " + round).isGreaterThanOrEqualTo(successes);
       }
     }
@@ -142,21 +146,23 @@ class StressTest {
     };
   }
 
-  private static MsrpSession session(World world, MsrpServer server, AtomicInteger arrived)
-      throws Exception {
+  private record Both(MsrpSession alice, MsrpSession bob) {}
+
+  private static Both sessions(World world, MsrpServer server, Runnable arrived) throws Exception {
     Expectation expected = server.expect(SessionOptions.DEFAULT);
     DirectConnector connector = world.alice().connector();
     MsrpPath local = get(connector.prepare());
     CompletionStage<MsrpChannel> passive = expected.complete(local);
     MsrpChannel active = get(connector.complete(expected.path()));
-    MsrpSession.builder(get(passive))
-        .handler(
-            message -> {
-              arrived.incrementAndGet();
-              message.discard();
-            })
-        .start();
-    return MsrpSession.builder(active).start();
+    MsrpSession bob =
+        MsrpSession.builder(get(passive))
+            .handler(
+                message -> {
+                  arrived.run();
+                  message.discard();
+                })
+            .start();
+    return new Both(MsrpSession.builder(active).start(), bob);
   }
 
   /** Sessions come to a shared connection while others leave it: none is lost with it. */
@@ -164,22 +170,23 @@ class StressTest {
   void sessions_comingAndGoingOnOneConnection_allExchangeTheirMessage() throws Exception {
     try (World world = World.make()) {
       MsrpServer server = get(world.bob().server(MsrpUri.parse("msrp://bob.example:0;tcp")));
-      List<Future<Integer>> users = new ArrayList<>();
+      List<Future<Boolean>> users = new ArrayList<>();
       for (int user = 0; user < 6; user++) {
         users.add(
             threads.submit(
                 () -> {
-                  AtomicInteger arrived = new AtomicInteger();
+                  CountDownLatch arrived = new CountDownLatch(40);
                   for (int i = 0; i < 40; i++) {
-                    MsrpSession session = session(world, server, arrived);
+                    Both both = sessions(world, server, arrived::countDown);
+                    MsrpSession session = both.alice();
                     assertThat(get(session.send("hello")).successful()).isTrue();
                     get(session.shutdown(Duration.ofSeconds(30)));
                   }
-                  return arrived.get();
+                  return arrived.await(30, TimeUnit.SECONDS);
                 }));
       }
-      for (Future<Integer> user : users) {
-        assertThat(user.get(60, TimeUnit.SECONDS)).isEqualTo(40);
+      for (Future<Boolean> user : users) {
+        assertThat(user.get(60, TimeUnit.SECONDS)).isTrue();
       }
     }
   }

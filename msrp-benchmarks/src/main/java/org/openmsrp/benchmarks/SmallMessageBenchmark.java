@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.benchmarks;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.Delivery;
+import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.Expectation;
+import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpServer;
+import org.openmsrp.session.MsrpSession;
+import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.OutgoingFile;
+import org.openmsrp.session.SessionOptions;
+import org.openmsrp.session.Transfer;
+import org.openmsrp.transport.netty.NettyTransport;
+import org.openmsrp.transport.nio.NioTransport;
+
+/**
+ * How long does a small message and its answer take, on the session and on the connection of a file
+ * that is under way, and without one? Arguments: {@code nio} or {@code netty}, mebibytes of the
+ * file, messages of each kind. The file is sent again until all messages were.
+ */
+public final class SmallMessageBenchmark {
+
+  private static final String HOST = "127.0.0.1";
+  private static final String TEXT = "x".repeat(100);
+
+  private final MsrpStack sender;
+  private final MsrpStack receiver;
+  private final MsrpServer server;
+
+  private SmallMessageBenchmark(String transport) {
+    sender = stack(transport);
+    receiver = stack(transport);
+    server = await(receiver.server(MsrpUri.parse("msrp://" + HOST + ":0;tcp")));
+  }
+
+  /**
+   * Measures.
+   *
+   * @param args transport, size of the file in MiB, number of messages
+   * @throws IOException if the file can't be made
+   */
+  public static void main(String[] args) throws IOException {
+    String transport = args.length > 0 ? args[0] : "nio";
+    long mebibytes = args.length > 1 ? Long.parseLong(args[1]) : 1024;
+    int messages = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
+    Path file = Files.createTempFile("msrp-benchmark", ".bin");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(mebibytes << 20);
+      new SmallMessageBenchmark(transport).run(file, messages);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static MsrpStack stack(String transport) {
+    Transport chosen = transport.equals("netty") ? new NettyTransport() : new NioTransport();
+    return MsrpStack.builder().transport(chosen).advertisedHost(HOST).build();
+  }
+
+  private void run(Path file, int messages) throws IOException {
+    MsrpSession busy = session();
+    MsrpSession other = session();
+    roundTrips(busy, messages);
+    roundTrips(other, messages);
+    report("same session, no file", roundTrips(busy, messages));
+    report("other session, no file", roundTrips(other, messages));
+    FileLoop files = new FileLoop(busy, file);
+    files.next();
+    roundTrips(busy, messages / 10);
+    for (int round = 0; round < 2; round++) {
+      report("same session, with file", roundTrips(busy, messages));
+      report("other session, with file", roundTrips(other, messages));
+    }
+    files.stop();
+    sender.close();
+    receiver.close();
+  }
+
+  /** A session on the one connection of both stacks. */
+  private MsrpSession session() {
+    DirectConnector connector = sender.connector();
+    Expectation expected = server.expect(SessionOptions.DEFAULT);
+    CompletionStage<MsrpChannel> passive = expected.complete(await(connector.prepare()));
+    MsrpPath path = expected.path();
+    MsrpSession session = MsrpSession.builder(await(connector.complete(path))).start();
+    MsrpSession.builder(await(passive)).start();
+    return session;
+  }
+
+  /** Nanoseconds from each message to its answer, one message at a time. */
+  private static long[] roundTrips(MsrpSession session, int messages) {
+    long[] nanos = new long[messages];
+    for (int i = 0; i < messages; i++) {
+      long before = System.nanoTime();
+      Delivery fate = await(session.send(TEXT));
+      nanos[i] = System.nanoTime() - before;
+      if (!fate.successful()) {
+        throw new IllegalStateException("not delivered: " + fate);
+      }
+    }
+    Arrays.sort(nanos);
+    return nanos;
+  }
+
+  private static void report(String what, long[] sorted) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-26s p50 %8.1f us   p99 %8.1f us   max %8.1f us%n",
+        what,
+        sorted[sorted.length / 2] / 1e3,
+        sorted[sorted.length * 99 / 100] / 1e3,
+        sorted[sorted.length - 1] / 1e3);
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(5, TimeUnit.MINUTES).join();
+  }
+
+  /** Sends the file again and again. */
+  private static final class FileLoop {
+
+    private final MsrpSession session;
+    private final Path file;
+    private final long begun = System.nanoTime();
+    private long octets;
+    private volatile Transfer current;
+    private volatile boolean stopped;
+
+    FileLoop(MsrpSession session, Path file) {
+      this.session = session;
+      this.file = file;
+    }
+
+    void next() throws IOException {
+      current = session.send(OutgoingFile.of(file));
+      var unused = current.delivery().thenAccept(this::again);
+    }
+
+    private void again(Delivery fate) {
+      octets += current.progress().sent();
+      if (stopped) {
+        return;
+      }
+      if (!fate.successful()) {
+        System.out.println("the file failed: " + fate);
+        return;
+      }
+      try {
+        next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void stop() {
+      stopped = true;
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "files meanwhile: %.0f MB/s%n",
+          (octets + current.progress().sent()) / 1e6 / seconds);
+    }
+  }
+}
