@@ -7,7 +7,7 @@ import org.openmsrp.domain.header.MediaType;
 
 /**
  * Which media types a session takes. The multipart types that every endpoint must take (RFC 4975
- * §7.3.1) are always among them.
+ * §7.3.1, §14.3) are always among them.
  *
  * @param patterns {@code *}, {@code type/*} or {@code type/subtype}
  */
@@ -20,6 +20,7 @@ record AcceptTypes(List<String> patterns) {
     List<String> all = new ArrayList<>(patterns);
     all.add("multipart/mixed");
     all.add("multipart/alternative");
+    all.add("multipart/signed");
     patterns = List.copyOf(all);
   }
 

@@ -37,8 +37,8 @@ public final class MsrpSessionBuilder {
   }
 
   /**
-   * Sets which media types are taken; others are answered 415. multipart/mixed and
-   * multipart/alternative are always taken (RFC 4975 §7.3.1).
+   * Sets which media types are taken; others are answered 415. multipart/mixed,
+   * multipart/alternative and multipart/signed are always taken (RFC 4975 §7.3.1, §14.3).
    *
    * @param patterns {@code *}, {@code type/*} or {@code type/subtype}; {@code *} if this is not
    *     called

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Connection;
@@ -187,6 +188,7 @@ class NioConnectTest {
   }
 
   @Test
+  @Conformance({"4975-6.2-02", "4975-6.2-03"})
   void connect_firstAddressesRefuse_takesTheNextOneThatWorks() {
     Endpoint listening = bind(Endpoint.tcp("127.0.0.1", 0)).join().localEndpoint();
     Endpoint name = Endpoint.tcp("example.invalid", listening.port());
