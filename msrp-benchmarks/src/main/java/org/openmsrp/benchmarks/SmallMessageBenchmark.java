@@ -78,7 +78,7 @@ public final class SmallMessageBenchmark {
     report("same session, no file", roundTrips(busy, messages));
     report("other session, no file", roundTrips(other, messages));
     FileLoop files = new FileLoop(busy, file);
-    files.next();
+    files.start();
     roundTrips(busy, messages / 10);
     for (int round = 0; round < 2; round++) {
       report("same session, with file", roundTrips(busy, messages));
@@ -139,13 +139,13 @@ public final class SmallMessageBenchmark {
     private volatile Transfer current;
     private volatile boolean stopped;
 
-    FileLoop(MsrpSession session, Path file) {
+    FileLoop(MsrpSession session, Path file) throws IOException {
       this.session = session;
       this.file = file;
+      this.current = session.send(OutgoingFile.of(file));
     }
 
-    void next() throws IOException {
-      current = session.send(OutgoingFile.of(file));
+    void start() {
       var unused = current.delivery().thenAccept(this::again);
     }
 
@@ -159,7 +159,8 @@ public final class SmallMessageBenchmark {
         return;
       }
       try {
-        next();
+        current = session.send(OutgoingFile.of(file));
+        start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
