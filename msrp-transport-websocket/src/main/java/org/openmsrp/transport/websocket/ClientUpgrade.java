@@ -60,34 +60,37 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
       close();
       return;
     }
-    ByteBuffer request;
     try {
-      request = handshake.request(attempt.wiring().options().headers(), attempt.authorization());
+      ask(handshake.request(attempt.wiring().options().headers(), attempt.authorization()));
     } catch (RuntimeException e) {
       fail(new TransportException(Kind.ABORTED, "no headers for the handshake: " + e, e));
-      return;
     }
+  }
+
+  private void ask(ByteBuffer request) {
     getEndPoint().write(Callback.from(this::fillInterested, this::broken), request);
   }
 
   @Override
   public void onFillable() {
     try {
-      while (!over) {
-        int octets = getEndPoint().fill(buffer);
-        if (octets == 0) {
-          fillInterested();
-          return;
-        }
-        if (octets < 0) {
-          ended();
-          return;
-        }
+      while (!over && read()) {
         parse();
       }
     } catch (IOException | RuntimeException e) {
       broken(e);
     }
+  }
+
+  /** False if there is nothing yet, or nothing any more. */
+  private boolean read() throws IOException {
+    int octets = getEndPoint().fill(buffer);
+    if (octets == 0) {
+      fillInterested();
+    } else if (octets < 0) {
+      ended();
+    }
+    return octets > 0;
   }
 
   private void parse() {
@@ -143,20 +146,7 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
 
   private WebSocketConnection webSocket(MessageConnection accepted) {
     Wiring wiring = attempt.wiring();
-    WebSocketComponents components =
-        new WebSocketComponents(
-            NoExtensions.REGISTRY, null, wiring.buffers(), null, null, wiring.executor());
-    ExtensionStack none = new ExtensionStack(components, Behavior.CLIENT);
-    none.negotiate(List.of(), List.of());
-    Negotiated negotiated =
-        new Negotiated(
-            URI.create(attempt.remote().toString()),
-            Handshake.PROTOCOL,
-            attempt.remote().secure(),
-            none,
-            WebSocketConstants.SPEC_VERSION_STRING);
-    WebSocketCoreSession session =
-        new WebSocketCoreSession(accepted.frames(), Behavior.CLIENT, negotiated, components);
+    WebSocketCoreSession session = session(accepted, wiring);
     wiring.configure(session);
     WebSocketConnection connection =
         new WebSocketConnection(
@@ -168,6 +158,25 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
             RANDOM);
     session.setWebSocketConnection(connection);
     return connection;
+  }
+
+  private WebSocketCoreSession session(MessageConnection accepted, Wiring wiring) {
+    WebSocketComponents components =
+        new WebSocketComponents(
+            NoExtensions.REGISTRY, null, wiring.buffers(), null, null, wiring.executor());
+    ExtensionStack none = new ExtensionStack(components, Behavior.CLIENT);
+    none.negotiate(List.of(), List.of());
+    return new WebSocketCoreSession(
+        accepted.frames(), Behavior.CLIENT, negotiated(none), components);
+  }
+
+  private Negotiated negotiated(ExtensionStack none) {
+    return new Negotiated(
+        URI.create(attempt.remote().toString()),
+        Handshake.PROTOCOL,
+        attempt.remote().secure(),
+        none,
+        WebSocketConstants.SPEC_VERSION_STRING);
   }
 
   /** What the server has sent behind its answer are frames already. */
@@ -200,7 +209,9 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
   @Override
   public void onClose(@Nullable Throwable cause) {
     super.onClose(cause);
-    if (!over) {
+    if (!over && cause != null) {
+      broken(cause);
+    } else if (!over) {
       ended();
     }
   }

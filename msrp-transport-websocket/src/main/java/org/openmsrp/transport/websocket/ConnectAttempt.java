@@ -121,20 +121,20 @@ final class ConnectAttempt implements Owner.Owned {
   }
 
   private void tryNext() {
-    InetSocketAddress next;
-    synchronized (this) {
-      if (!untried.hasNext()) {
-        next = null;
-      } else {
-        next = untried.next();
-        address = next;
-      }
-    }
+    InetSocketAddress next = next();
     if (next == null) {
       fail(lastFailure());
     } else {
       connect(next);
     }
+  }
+
+  private synchronized @Nullable InetSocketAddress next() {
+    if (untried.hasNext()) {
+      address = untried.next();
+      return address;
+    }
+    return null;
   }
 
   private synchronized TransportException lastFailure() {
@@ -146,16 +146,20 @@ final class ConnectAttempt implements Owner.Owned {
     try {
       socket = SocketChannel.open();
       configure(socket, options.socket());
-      if (!claim(socket)) {
-        socket.close();
-      } else if (socket.connect(to)) {
-        engine.machinery().selector().accept(socket, this);
-      } else {
-        engine.machinery().selector().connect(socket, this);
-      }
+      begin(socket, to);
     } catch (IOException | RuntimeException e) {
       Quietly.close(socket);
       failedToConnect(e);
+    }
+  }
+
+  private void begin(SocketChannel socket, InetSocketAddress to) throws IOException {
+    if (!claim(socket)) {
+      socket.close();
+    } else if (socket.connect(to)) {
+      engine.machinery().selector().accept(socket, this);
+    } else {
+      engine.machinery().selector().connect(socket, this);
     }
   }
 
@@ -181,9 +185,10 @@ final class ConnectAttempt implements Owner.Owned {
     synchronized (this) {
       endPoint = SocketEndPoint.below(socket);
     }
-    if (!remote.secure()) {
-      return new ClientUpgrade(socket, this);
-    }
+    return remote.secure() ? secured(socket) : new ClientUpgrade(socket, this);
+  }
+
+  private SslConnection secured(EndPoint socket) {
     TlsCredentials credentials = options.tls().orElseThrow();
     SSLEngine tls = TlsContexts.client(contexts.of(credentials), credentials, remote);
     SslConnection secured =
@@ -195,18 +200,19 @@ final class ConnectAttempt implements Owner.Owned {
 
   /** TCP could not be established with one address. */
   void failedToConnect(Throwable cause) {
-    TransportException unreachable = Failures.unreachable(remote, cause);
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      if (failure == null) {
-        failure = unreachable;
-      } else {
-        failure.addSuppressed(unreachable);
-      }
+    if (note(Failures.unreachable(remote, cause))) {
+      tryNext();
     }
-    tryNext();
+  }
+
+  /** False if nobody waits any more. */
+  private synchronized boolean note(TransportException unreachable) {
+    if (failure == null) {
+      failure = unreachable;
+    } else {
+      failure.addSuppressed(unreachable);
+    }
+    return !over;
   }
 
   /** The server has accepted the handshake. Empty if nobody wants the connection any more. */
@@ -216,15 +222,15 @@ final class ConnectAttempt implements Owner.Owned {
     }
     MessageConnection connection =
         new MessageConnection(wiring, upgraded, "", remote.path(), handler, stage);
-    var unused =
-        stage.whenComplete(
-            (opened, thrown) -> {
-              if (stage.isCancelled()) {
-                connection.abort(Failures.cancelled(remote));
-              }
-            });
+    var unused = stage.whenComplete((opened, thrown) -> cancelled(connection));
     engine.release();
     return Optional.of(connection);
+  }
+
+  private void cancelled(MessageConnection connection) {
+    if (stage.isCancelled()) {
+      connection.abort(Failures.cancelled(remote));
+    }
   }
 
   /** The server wants HTTP authentication. False if there are no credentials to offer. */
@@ -250,14 +256,13 @@ final class ConnectAttempt implements Owner.Owned {
     if (!finish()) {
       return;
     }
-    wiring
-        .executor()
-        .execute(
-            () -> {
-              closeSocket();
-              stage.completeExceptionally(reason);
-              engine.release();
-            });
+    wiring.executor().execute(() -> failNow(reason));
+  }
+
+  private void failNow(TransportException reason) {
+    closeSocket();
+    stage.completeExceptionally(reason);
+    engine.release();
   }
 
   private void closeSocket() {
@@ -274,16 +279,19 @@ final class ConnectAttempt implements Owner.Owned {
   }
 
   private boolean finish() {
-    synchronized (this) {
-      if (over) {
-        return false;
-      }
-      over = true;
-      if (timer != null) {
-        timer.cancel();
-      }
+    if (!end()) {
+      return false;
     }
     wiring.owner().remove(this);
     return true;
+  }
+
+  private synchronized boolean end() {
+    boolean first = !over;
+    over = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+    return first;
   }
 }

@@ -72,15 +72,12 @@ final class FrameInput implements FrameHandler {
 
   private void onData(Frame frame, Callback callback) {
     ByteBuffer payload = payload(frame);
-    octets += payload.remaining();
-    if (octets > maxMessageSize) {
+    if (octets + payload.remaining() > maxMessageSize) {
       callback.succeeded();
       connection.oversized();
       return;
     }
-    if (frame.isFin()) {
-      octets = 0;
-    }
+    octets = frame.isFin() ? 0 : octets + payload.remaining();
     if (frame.isFin() || payload.hasRemaining()) {
       park(new Piece(payload.slice(), frame.isFin(), callback));
     } else {

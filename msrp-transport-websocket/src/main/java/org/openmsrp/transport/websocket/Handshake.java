@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -47,16 +48,21 @@ record Handshake(Endpoint remote, String key) {
     line(text, "Sec-WebSocket-Key", key);
     line(text, "Sec-WebSocket-Version", "13");
     line(text, "Sec-WebSocket-Protocol", PROTOCOL);
-    for (HeaderField field : headers.of(remote)) {
-      requireFree(field.name());
-      if (authorization.isEmpty() || !field.name().equalsIgnoreCase("Authorization")) {
-        line(text, field.name(), field.value());
-      }
+    for (HeaderField field : added(headers.of(remote), authorization)) {
+      line(text, field.name(), field.value());
     }
-    authorization
-        .map(value -> new HeaderField("Authorization", value))
-        .ifPresent(field -> line(text, field.name(), field.value()));
     return ByteBuffer.wrap(text.append("\r\n\r\n").toString().getBytes(US_ASCII));
+  }
+
+  /** The answer to a challenge takes the place of what was there before. */
+  private static List<HeaderField> added(List<HeaderField> fields, Optional<String> authorization) {
+    List<HeaderField> all = new ArrayList<>(fields);
+    fields.forEach(field -> requireFree(field.name()));
+    if (authorization.isPresent()) {
+      all.removeIf(field -> field.name().equalsIgnoreCase("Authorization"));
+      all.add(new HeaderField("Authorization", authorization.get()));
+    }
+    return all;
   }
 
   private static void line(StringBuilder text, String name, String value) {

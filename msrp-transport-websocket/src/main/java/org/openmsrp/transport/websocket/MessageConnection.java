@@ -27,6 +27,7 @@ import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Framing;
+import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.domain.port.transport.spi.SerialConnection;
@@ -118,25 +119,28 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     if (SocketEndPoint.below(endPoint) == null) {
       opened.getConnection().addEventListener(new EndOfForeignSocket());
     }
+    info = facts();
+    if (info == null) {
+      ended(Failures.noCloseFrame());
+    } else {
+      open();
+      control.start();
+    }
+  }
+
+  /** Null if the socket is gone already. */
+  private @Nullable ConnectionInfo facts() {
     EndPoint.SslSessionData tls = endPoint.getSslSessionData();
     String scheme = tls == null ? Endpoint.WS : Endpoint.WSS;
     Optional<Endpoint> local =
         Addresses.endpoint(scheme, endPoint.getLocalSocketAddress(), localPath);
     Optional<Endpoint> remote =
         Addresses.endpoint(scheme, endPoint.getRemoteSocketAddress(), remotePath);
-    if (local.isEmpty() || remote.isEmpty()) {
-      ended(Failures.noCloseFrame());
-      return;
-    }
-    info =
-        new ConnectionInfo(
-            "websocket",
-            local.get(),
-            remote.get(),
-            Framing.MESSAGE,
-            Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession())));
-    open();
-    control.start();
+    Optional<TlsInfo> secured =
+        Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession()));
+    return local.isEmpty() || remote.isEmpty()
+        ? null
+        : new ConnectionInfo("websocket", local.get(), remote.get(), Framing.MESSAGE, secured);
   }
 
   /** A piece is parked. It is delivered here: nothing of ours is on the stack. */
@@ -232,16 +236,18 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     Frame frame = new Frame(OpCode.BINARY).setPayload(message.octets());
     Callback done =
         Callback.from(
-            InvocationType.NON_BLOCKING,
-            () -> {
-              message.release();
-              written();
-            },
-            cause -> {
-              message.release();
-              failed(cause);
-            });
+            InvocationType.NON_BLOCKING, () -> sent(message), cause -> unsent(message, cause));
     requireNonNull(session).sendFrame(frame, done, false);
+  }
+
+  private void sent(Gathered message) {
+    message.release();
+    written();
+  }
+
+  private void unsent(Gathered message, Throwable cause) {
+    message.release();
+    failed(cause);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 
@@ -34,21 +35,21 @@ final class TlsConnectionFactory extends AbstractConnectionFactory {
             TlsContexts.server(context, credentials),
             true,
             false);
-    secured.addHandshakeListener(
-        new SslHandshakeListener() {
-          @Override
-          public void handshakeFailed(Event event, Throwable failure) {
-            Arrival arrival = SocketEndPoint.arrival(endPoint);
-            if (arrival != null) {
-              arrival.failed(Failures.handshake(failure));
-            }
-          }
-        });
+    secured.addHandshakeListener(new Refused(endPoint));
     EndPoint inner = secured.getSslEndPoint();
-    inner.setConnection(
-        connector
-            .getConnectionFactory(HttpVersion.HTTP_1_1.asString())
-            .newConnection(connector, inner));
+    ConnectionFactory http = connector.getConnectionFactory(HttpVersion.HTTP_1_1.asString());
+    inner.setConnection(http.newConnection(connector, inner));
     return configure(secured, connector, endPoint);
+  }
+
+  /** Tells who waits for the handshake why it failed. */
+  private record Refused(EndPoint endPoint) implements SslHandshakeListener {
+    @Override
+    public void handshakeFailed(Event event, Throwable failure) {
+      Arrival arrival = SocketEndPoint.arrival(endPoint);
+      if (arrival != null) {
+        arrival.failed(Failures.handshake(failure));
+      }
+    }
   }
 }

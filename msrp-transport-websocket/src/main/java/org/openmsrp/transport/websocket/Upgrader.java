@@ -53,34 +53,43 @@ final class Upgrader implements WebSocketNegotiator {
             NoExtensions.REGISTRY, null, wiring.buffers(), null, null, wiring.executor());
   }
 
+  /** Why a request does not become a connection, and what is answered. */
+  private record Refusal(int status, List<HeaderField> headers, String why) {
+    Refusal(int status, String why) {
+      this(status, List.of(), why);
+    }
+  }
+
+  private static final Refusal NO_HANDSHAKE =
+      new Refusal(
+          HttpStatus.UPGRADE_REQUIRED_426,
+          List.of(
+              new HeaderField("Upgrade", "websocket"),
+              new HeaderField("Sec-WebSocket-Version", "13")),
+          "no WebSocket handshake (RFC 6455 §4.2.1)");
+
   /** Answers a request in any case. */
   void handle(Request request, Response response, Callback callback) {
     try {
-      if (!path.isEmpty() && !path.equals(request.getHttpURI().getPath())) {
-        refuse(request, response, callback, HttpStatus.NOT_FOUND_404, List.of(), "another path");
-      } else if (!isProtected(request) && !wiring.options().plainAllowed()) {
-        refuse(
-            request,
-            response,
-            callback,
-            HttpStatus.FORBIDDEN_403,
-            List.of(),
-            "wss is needed (RFC 7977 §5.1)");
+      Refusal refusal = objection(request);
+      if (refusal != null) {
+        refuse(request, response, callback, refusal);
       } else if (!handshaker.upgradeRequest(this, request, response, callback, components, null)) {
-        refuse(
-            request,
-            response,
-            callback,
-            HttpStatus.UPGRADE_REQUIRED_426,
-            List.of(
-                new HeaderField("Upgrade", "websocket"),
-                new HeaderField("Sec-WebSocket-Version", "13")),
-            "no WebSocket handshake (RFC 6455 §4.2.1)");
+        refuse(request, response, callback, NO_HANDSHAKE);
       }
     } catch (RuntimeException e) {
       reject(request, Failures.refused("bad handshake: " + e.getMessage()));
       Response.writeError(request, response, callback, e);
     }
+  }
+
+  private @Nullable Refusal objection(Request request) {
+    if (!path.isEmpty() && !path.equals(request.getHttpURI().getPath())) {
+      return new Refusal(HttpStatus.NOT_FOUND_404, "another path");
+    }
+    return isProtected(request) || wiring.options().plainAllowed()
+        ? null
+        : new Refusal(HttpStatus.FORBIDDEN_403, "wss is needed (RFC 7977 §5.1)");
   }
 
   private static boolean isProtected(Request request) {
@@ -99,36 +108,40 @@ final class Upgrader implements WebSocketNegotiator {
   @Override
   public @Nullable FrameHandler negotiate(
       ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-    if (!request.getSubProtocols().contains(Handshake.PROTOCOL)) {
-      return refuse(
-          request,
-          response,
-          callback,
-          HttpStatus.BAD_REQUEST_400,
-          List.of(),
-          "the sub-protocol msrp is not offered (RFC 7977 §4.1)");
-    }
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null && !wiring.options().origins().allows(origin, host(request))) {
-      return refuse(
-          request,
-          response,
-          callback,
-          HttpStatus.FORBIDDEN_403,
-          List.of(),
-          "pages of " + printable(origin) + " may not connect (RFC 6455 §10.2)");
+    Refusal refusal = protocolObjection(request);
+    if (refusal != null) {
+      return refuse(request, response, callback, refusal);
     }
     HandshakeDecision decision = decide(request);
-    if (decision instanceof HandshakeDecision.Refuse refusal) {
-      return refuse(
-          request, response, callback, refusal.status(), refusal.headers(), "not authorized");
+    if (decision instanceof HandshakeDecision.Refuse no) {
+      Refusal unauthorized = new Refusal(no.status(), no.headers(), "not authorized");
+      return refuse(request, response, callback, unauthorized);
     }
-    add(response, ((HandshakeDecision.Accept) decision).headers());
+    welcome(request, response, (HandshakeDecision.Accept) decision);
+    return accept(request);
+  }
+
+  private @Nullable Refusal protocolObjection(ServerUpgradeRequest request) {
+    if (!request.getSubProtocols().contains(Handshake.PROTOCOL)) {
+      return new Refusal(
+          HttpStatus.BAD_REQUEST_400, "the sub-protocol msrp is not offered (RFC 7977 §4.1)");
+    }
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    return origin == null || wiring.options().origins().allows(origin, host(request))
+        ? null
+        : new Refusal(
+            HttpStatus.FORBIDDEN_403,
+            "pages of " + printable(origin) + " may not connect (RFC 6455 §10.2)");
+  }
+
+  private static void welcome(
+      Request request, ServerUpgradeResponse response, HandshakeDecision.Accept decision) {
+    add(response, decision.headers());
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     if (origin != null) {
       response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
     response.setAcceptedSubProtocol(Handshake.PROTOCOL);
-    return accept(request);
   }
 
   private static String host(Request request) {
@@ -142,19 +155,22 @@ final class Upgrader implements WebSocketNegotiator {
   }
 
   private HandshakeDecision decide(Request request) {
-    EndPoint.SslSessionData tls = endPoint(request).getSslSessionData();
-    HandshakeRequest facts =
-        new HandshakeRequest(
-            remote(request),
-            request.getHttpURI().getPathQuery(),
-            request.getHeaders().stream().flatMap(Upgrader::field).toList(),
-            Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession())));
+    HandshakeRequest facts = facts(request);
     try {
       return requireNonNull(wiring.options().authorizer().authorize(facts), "authorize()");
     } catch (RuntimeException e) {
       LOG.error("the authorizer failed for {}", facts.remote(), e);
       return HandshakeDecision.refuse(HttpStatus.INTERNAL_SERVER_ERROR_500);
     }
+  }
+
+  private static HandshakeRequest facts(Request request) {
+    EndPoint.SslSessionData tls = endPoint(request).getSslSessionData();
+    return new HandshakeRequest(
+        remote(request),
+        request.getHttpURI().getPathQuery(),
+        request.getHeaders().stream().flatMap(Upgrader::field).toList(),
+        Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession())));
   }
 
   /** A field with other octets than ASCII is none that anybody could decide by. */
@@ -170,41 +186,33 @@ final class Upgrader implements WebSocketNegotiator {
   private FrameHandler accept(Request request) {
     EndPoint endPoint = endPoint(request);
     RejectionStage stage = new RejectionStage(handlers, () -> remote(request));
+    String target = request.getHttpURI().getPath();
+    AcceptedHandler handler = new AcceptedHandler(handlers);
     MessageConnection connection =
-        new MessageConnection(
-            wiring,
-            endPoint,
-            request.getHttpURI().getPath(),
-            "",
-            new AcceptedHandler(handlers),
-            stage);
+        new MessageConnection(wiring, endPoint, target, "", handler, stage);
     Arrival arrival = SocketEndPoint.arrival(endPoint);
     if (arrival == null) {
-      endPoint
-          .getConnection()
-          .addEventListener(
-              new Connection.Listener() {
-                @Override
-                public void onClosed(Connection closed) {
-                  connection.upgradeOver();
-                }
-              });
+      endPoint.getConnection().addEventListener(new UpgradeOver(connection));
     } else if (!arrival.upgrade(connection)) {
       connection.socketClosed();
     }
     return connection.frames();
   }
 
+  /** Watches a handshake on a socket of somebody else's. */
+  private record UpgradeOver(MessageConnection connection) implements Connection.Listener {
+    @Override
+    public void onClosed(Connection closed) {
+      connection.upgradeOver();
+    }
+  }
+
   private @Nullable FrameHandler refuse(
-      Request request,
-      Response response,
-      Callback callback,
-      int status,
-      List<HeaderField> headers,
-      String why) {
-    reject(request, Failures.refused(why + ": " + status + " to " + remote(request)));
+      Request request, Response response, Callback callback, Refusal refusal) {
+    int status = refusal.status();
+    reject(request, Failures.refused(refusal.why() + ": " + status + " to " + remote(request)));
     response.setStatus(status);
-    add(response, headers);
+    add(response, refusal.headers());
     if (status != HttpStatus.UNAUTHORIZED_401) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }

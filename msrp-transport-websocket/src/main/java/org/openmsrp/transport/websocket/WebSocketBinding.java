@@ -123,18 +123,15 @@ final class WebSocketBinding implements Binding {
   /** Waits until the system refuses newcomers, except on a thread that the selector may need. */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    whenClosed.run();
-    // Jetty's connector leaves it open if selectors accept.
-    Quietly.close(channel);
-    if (!engine.onOwnThread()) {
-      for (int i = 0; i < TURNS; i++) {
+    if (closed.compareAndSet(false, true)) {
+      whenClosed.run();
+      // Jetty's connector leaves it open if selectors accept.
+      Quietly.close(channel);
+      for (int i = 0; i < TURNS && !engine.onOwnThread(); i++) {
         awaitTurn(connector);
       }
+      connector.whenIdle(() -> engine.inBackground("-closing", this::stop));
     }
-    connector.whenIdle(() -> engine.inBackground("-closing", this::stop));
   }
 
   /** Waits until the selector has heard of what was done before, for a while at most. */
