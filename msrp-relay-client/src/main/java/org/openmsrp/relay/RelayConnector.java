@@ -145,21 +145,42 @@ public final class RelayConnector implements Connector {
 
   @Override
   public CompletionStage<MsrpChannel> complete(MsrpPath remote) {
-    Membership granted;
-    synchronized (this) {
-      require(Step.PREPARED, "complete");
-      step = Step.COMPLETED;
-      granted = requireNonNull(membership);
-    }
+    Membership granted = completing();
     MsrpPath local = localPath(granted.grant());
     MsrpPath to = granted.grant().usePath().followedBy(remote);
-    CompletableFuture<MsrpChannel> started =
-        (mode == RelayMode.ACTIVE
-                ? granted.hop().bind(local, to, options)
-                : granted.hop().awaitBinding(local, to, options))
-            .toCompletableFuture();
+    return bound(
+        granted,
+        mode == RelayMode.ACTIVE
+            ? granted.hop().bind(local, to, options)
+            : granted.hop().awaitBinding(local, to, options));
+  }
+
+  /**
+   * As {@link #complete}, but whoever knows the session id may bind, and the peer's path is taken
+   * from its first request. For {@link RelayMode#PASSIVE} only.
+   *
+   * @return as {@link #complete}
+   * @throws MsrpSessionException if {@code prepare} has not completed, or the mode is another one
+   */
+  public CompletionStage<MsrpChannel> completeWithAnyPeer() {
+    if (mode != RelayMode.PASSIVE) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.WRONG_STATE, "the active side must know its peer");
+    }
+    Membership granted = completing();
+    return bound(granted, granted.hop().awaitAnyBinding(localPath(granted.grant()), options));
+  }
+
+  private synchronized Membership completing() {
+    require(Step.PREPARED, "complete");
+    step = Step.COMPLETED;
+    return requireNonNull(membership);
+  }
+
+  private CompletionStage<MsrpChannel> bound(
+      Membership granted, CompletionStage<MsrpChannel> started) {
     synchronized (this) {
-      binding = started;
+      binding = started.toCompletableFuture();
     }
     // From here on the connection lives as long as its sessions do.
     return started.whenComplete(

@@ -106,6 +106,23 @@ class RelaySessionTest {
   }
 
   @Test
+  void completeWithAnyPeer_firstKnock_makesItsSenderThePeer() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    RelayConnector passive = bob(relay);
+    MsrpPath bobPath = bench.world.await(passive.prepare());
+    MsrpPath alicePath = bench.world.await(active.prepare());
+    var waiting = passive.completeWithAnyPeer();
+    MsrpSession alice = session(bench.world.await(active.complete(bobPath)), atAlice);
+    MsrpChannel bob = bench.world.await(waiting);
+
+    assertThat(bob.remotePath())
+        .isEqualTo(passive.grant().orElseThrow().usePath().followedBy(alicePath));
+    session(bob, atBob);
+    assertThat(delivery(alice, "hello")).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void session_relayToDirectPeer_worksInBothModes() {
     EmbeddedRelay relay = bench.relay("relay.example");
     MsrpStack direct = bench.newStack();
@@ -145,6 +162,20 @@ class RelaySessionTest {
     relay.inject(RelayFault.DROP_SENDS);
 
     assertThat(delivery(alice, "lost")).isEqualTo(new Delivery.Accepted(4, true));
+  }
+
+  @Test
+  @Conformance({"4976-6.4.1-03", "4976-3-06"})
+  void delivery_peerRefusesBehindTheRelay_isRejectedByTheRelaysReport() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    List<MsrpChannel> channels =
+        bench.connect(alice(RelayBench.settings(relay, "alice")), bob(relay));
+    MsrpSession alice = session(channels.get(0), atAlice);
+    MsrpSession.builder(channels.get(1)).acceptTypes("message/cpim").start();
+
+    assertThat(delivery(alice, "not wanted"))
+        .isInstanceOfSatisfying(
+            Delivery.Rejected.class, no -> assertThat(no.status().code()).isEqualTo(415));
   }
 
   @Test

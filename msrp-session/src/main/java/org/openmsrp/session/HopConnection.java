@@ -112,6 +112,26 @@ public final class HopConnection implements AutoCloseable {
         local, remote, options, (core, result) -> new PassiveBinding(core, services, result));
   }
 
+  /**
+   * As {@link #awaitBinding}, but whoever knows the session id may bind, and the path to the peer
+   * is taken from its first request.
+   *
+   * @param local the own full path; its last URI identifies the session
+   * @param options what the session does differently
+   * @return as {@link #bind}
+   */
+  public CompletionStage<MsrpChannel> awaitAnyBinding(MsrpPath local, SessionOptions options) {
+    // Nobody knows the way back yet: the own path is only as long as it will be at least.
+    return onNewSession(
+        local,
+        local.reversed(),
+        options,
+        (core, result) -> {
+          core.admitAnyPeer();
+          var unused = new PassiveBinding(core, services, result);
+        });
+  }
+
   private interface BindingStart {
     void begin(SessionCore core, CompletableFuture<MsrpChannel> result);
   }

@@ -12,6 +12,7 @@ import org.openmsrp.codec.SendHeadTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ReportStatus;
 import org.openmsrp.domain.message.MsrpHead;
+import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
@@ -56,6 +57,7 @@ final class SessionCore {
   private ChunkReceiver receiver;
   private boolean ended;
   private boolean binding;
+  private boolean anyPeer;
   private volatile @Nullable SessionEnd end;
   private @Nullable Runnable whenDrained;
   private Runnable whenOver = () -> {};
@@ -221,10 +223,19 @@ final class SessionCore {
     sendTemplate = null;
   }
 
+  /** The first peer that names this session is its peer. */
+  void admitAnyPeer() {
+    anyPeer = true;
+  }
+
   /** Checks a request's paths against this session (RFC 4975 §7.3). */
   Optional<MsrpStatus> check(MsrpHead head) {
     if (head.toPath().size() != 1 || !matching.matches(ownUri(), head.toPath().first())) {
       return Optional.of(MsrpStatus.NO_SUCH_SESSION);
+    }
+    if (anyPeer) {
+      anyPeer = false;
+      remotePath = head.fromPath();
     }
     return comesFromPeer(head) ? Optional.empty() : Optional.of(MsrpStatus.NO_SUCH_SESSION);
   }
@@ -235,7 +246,19 @@ final class SessionCore {
       return matching.matches(remotePath.last(), from.last());
     }
     MsrpPath former = formerPath;
-    return remotePath.equals(from) || (former != null && former.equals(from));
+    return remotePath.equals(from)
+        || (former != null && former.equals(from))
+        || (isReport(head) && comesFromRelay(from));
+  }
+
+  private static boolean isReport(MsrpHead head) {
+    return head instanceof RequestHead request && request.method().equals(MsrpMethod.REPORT);
+  }
+
+  /** A relay on the way reports a failure in its own name (RFC 4976 §6.4.1). */
+  private boolean comesFromRelay(MsrpPath from) {
+    int hops = from.size();
+    return hops < remotePath.size() && remotePath.uris().subList(0, hops).equals(from.uris());
   }
 
   // ---- sending ----
