@@ -191,14 +191,19 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
 
   private void ended() {
     fail(
-        inTlsHandshake()
-            ? Failures.endInHandshake()
-            : new TransportException(
-                Kind.RESET, attempt.remote() + " ended the connection before it answered"));
+        WatchedTls.failureOf(getEndPoint())
+            .map(Failures::broken)
+            .orElseGet(() -> inTlsHandshake() ? Failures.endInHandshake() : endedTooEarly()));
+  }
+
+  private TransportException endedTooEarly() {
+    return new TransportException(
+        Kind.RESET, attempt.remote() + " ended the connection before it answered");
   }
 
   private void broken(Throwable cause) {
-    fail(inTlsHandshake() ? Failures.handshake(cause) : Failures.broken(cause));
+    Throwable first = WatchedTls.failureOf(getEndPoint()).<Throwable>map(e -> e).orElse(cause);
+    fail(inTlsHandshake() ? Failures.handshake(first) : Failures.broken(first));
   }
 
   @Override

@@ -191,8 +191,7 @@ final class ConnectAttempt implements Owner.Owned {
   private SslConnection secured(EndPoint socket) {
     TlsCredentials credentials = options.tls().orElseThrow();
     SSLEngine tls = TlsContexts.client(contexts.of(credentials), credentials, remote);
-    SslConnection secured =
-        new SslConnection(wiring.buffers(), wiring.executor(), null, socket, tls, true, false);
+    SslConnection secured = new WatchedTls(wiring.buffers(), wiring.executor(), socket, tls);
     EndPoint inner = secured.getSslEndPoint();
     inner.setConnection(new ClientUpgrade(inner, this));
     return secured;

@@ -276,4 +276,24 @@ class ClientHandshakeTest {
       assertThat(served.rejection().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
   }
+
+  /** In TLS 1.3 the refusal races with the request, which the server never reads (T1.1). */
+  @Test
+  void certificate_ofOursThatIsMissing_isAFailedHandshakeEveryTime() {
+    BindOptions how =
+        BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.REQUIRED));
+    ConnectOptions anonymous = ConnectOptions.DEFAULT.withTls(Credentials.trusting("server"));
+    try (Served served = Served.at("/", o -> o, how)) {
+      for (int i = 0; i < 50; i++) {
+        CompletableFuture<Connection> stage =
+            served
+                .transport
+                .connector()
+                .connect(served.endpoint(), anonymous, served.handler("client"))
+                .toCompletableFuture();
+
+        assertThat(failure(stage).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      }
+    }
+  }
 }
