@@ -34,13 +34,31 @@ final class WatchedTls extends SslConnection {
   }
 
   @Override
+  protected SSLEngineResult wrap(SSLEngine engine, ByteBuffer[] input, ByteBuffer output)
+      throws SSLException {
+    try {
+      return super.wrap(engine, input, output);
+    } catch (SSLException e) {
+      note(e);
+      throw e;
+    }
+  }
+
+  @Override
   protected SSLEngineResult unwrap(SSLEngine engine, ByteBuffer input, ByteBuffer output)
       throws SSLException {
     try {
       return super.unwrap(engine, input, output);
     } catch (SSLException e) {
-      failure = e;
+      note(e);
       throw e;
+    }
+  }
+
+  /** The first one is the reason, what follows are its consequences. */
+  private void note(SSLException broken) {
+    if (failure == null) {
+      failure = broken;
     }
   }
 }

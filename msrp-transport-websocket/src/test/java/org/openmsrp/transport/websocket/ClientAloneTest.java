@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Who only connects needs no server of Jetty's. */
 class ClientAloneTest {
 
+  /** The test runner's jar names all others in its manifest. */
+  private static final List<String> ABSENT =
+      List.of("jetty-server", "jetty-websocket-core-server", "surefire");
+
   @Test
   @SuppressWarnings("unchecked")
   void client_withoutJettysServer_connectsAndIsToldWhatListeningNeeds() throws Exception {
@@ -47,7 +51,7 @@ class ClientAloneTest {
             + String.join(File.pathSeparator, "target/classes", "target/test-classes");
     for (String path : paths.split(File.pathSeparator, -1)) {
       String name = String.valueOf(Path.of(path).getFileName());
-      if (!name.startsWith("jetty-server") && !name.startsWith("jetty-websocket-core-server")) {
+      if (ABSENT.stream().noneMatch(name::startsWith)) {
         urls.add(Path.of(path).toUri().toURL());
       }
     }
