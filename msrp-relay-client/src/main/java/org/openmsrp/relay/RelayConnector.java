@@ -104,6 +104,7 @@ public final class RelayConnector implements Connector {
     return builder.build();
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very membership, not one like it
   private MsrpPath prepared(Membership granted) {
     Renewals started = new Renewals(context, granted, ownUri(), this::renewed, this::renewalFailed);
     synchronized (this) {
