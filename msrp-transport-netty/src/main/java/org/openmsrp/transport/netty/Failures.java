@@ -2,23 +2,21 @@
 package org.openmsrp.transport.netty;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.CloseReason.Failed;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.TlsFailures;
 
 /** What Netty's errors are in the port's terms. */
 final class Failures {
-
-  /** BoringSSL's names of the alerts that are about a certificate (RFC 8446 §6.2). */
-  private static final Pattern CERTIFICATE_ALERT =
-      Pattern.compile("ALERT_.*(CERTIFICATE|UNKNOWN_CA)|ALERT_ACCESS_DENIED");
 
   private Failures() {}
 
@@ -53,11 +51,13 @@ final class Failures {
   }
 
   static TransportException noCredentials() {
-    return new TransportException(Kind.TLS_HANDSHAKE, "the scheme tls needs TLS credentials");
+    return new TransportException(
+        TlsFailure.UNUSABLE_CREDENTIALS, "the scheme tls needs TLS credentials");
   }
 
   static TransportException unusableCredentials(Exception cause) {
-    return new TransportException(Kind.TLS_HANDSHAKE, "unusable TLS credentials", cause);
+    return new TransportException(
+        TlsFailure.UNUSABLE_CREDENTIALS, "unusable TLS credentials", cause);
   }
 
   /** A failure to listen; JDK and epoll tell a port in use by nothing but their text. */
@@ -84,20 +84,19 @@ final class Failures {
 
   /** Before TLS stood. */
   static CloseReason handshake(Throwable thrown) {
-    boolean lost = thrown instanceof IOException && tlsCause(thrown) == null;
-    return failed(
-        lost && !(thrown instanceof java.nio.channels.ClosedChannelException)
-            ? Kind.RESET
-            : Kind.TLS_HANDSHAKE,
-        "TLS handshake failed: " + deepest(thrown),
-        thrown);
+    boolean lost =
+        thrown instanceof IOException
+            && tlsCause(thrown) == null
+            && !(thrown instanceof ClosedChannelException);
+    return lost
+        ? failed(Kind.RESET, "TLS handshake failed: " + deepest(thrown), thrown)
+        : new Failed(TlsFailures.handshake(thrown));
   }
 
   /** The peer's end where its part of the handshake was due. */
   static CloseReason endInHandshake() {
     return new Failed(
-        new TransportException(
-            Kind.TLS_HANDSHAKE, "the peer ended the connection before TLS stood"));
+        new TransportException(TlsFailure.OTHER, "the peer ended the connection before TLS stood"));
   }
 
   /**
@@ -110,7 +109,7 @@ final class Failures {
       return failed(Kind.RESET, "connection lost: " + deepest(thrown), thrown);
     }
     if (tls instanceof SSLHandshakeException
-        || CERTIFICATE_ALERT.matcher(String.valueOf(tls.getMessage())).find()) {
+        || TlsFailures.alert(tls).filter(TlsFailures::isAboutCertificate).isPresent()) {
       return handshake(tls);
     }
     return failed(Kind.PROTOCOL_VIOLATION, "TLS broken: " + deepest(tls), tls);

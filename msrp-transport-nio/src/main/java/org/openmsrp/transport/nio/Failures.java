@@ -11,6 +11,7 @@ import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.TlsFailures;
 
 /** What the system's errors are in the port's terms. */
 final class Failures {
@@ -55,9 +56,7 @@ final class Failures {
 
   /** What went wrong before TLS stood. */
   static CloseReason handshake(Exception cause) {
-    return new CloseReason.Failed(
-        new TransportException(
-            Kind.TLS_HANDSHAKE, "TLS handshake failed: " + deepest(cause), cause));
+    return new CloseReason.Failed(TlsFailures.handshake(cause));
   }
 
   /**
@@ -77,15 +76,6 @@ final class Failures {
     return new CloseReason.Failed(
         new TransportException(
             Kind.TRUNCATED, "the stream ended without close_notify (RFC 8446 §6.1)"));
-  }
-
-  /** The reason is at the bottom of what path validation throws. */
-  private static String deepest(Throwable thrown) {
-    Throwable cause = thrown;
-    for (Throwable next = cause; next != null; next = next.getCause()) {
-      cause = next;
-    }
-    return String.valueOf(cause.getMessage());
   }
 
   /** A failure of an attempt to listen; that the acceptor is closed is told as it is. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
-import org.openmsrp.domain.port.transport.TransportException.Kind;
 
 /** Decides by the scheme whether connections are plain or protected. Safe for any thread. */
 final class Security {
@@ -56,6 +56,7 @@ final class Security {
   }
 
   private static TransportException noCredentials() {
-    return new TransportException(Kind.TLS_HANDSHAKE, "the scheme tls needs TLS credentials");
+    return new TransportException(
+        TlsFailure.UNUSABLE_CREDENTIALS, "the scheme tls needs TLS credentials");
   }
 }

@@ -18,10 +18,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
-import org.openmsrp.domain.port.transport.TransportException.Kind;
 
 /**
  * Engines for TLS 1.2 and 1.3, never older. The contexts of the credentials used last are kept,
@@ -60,7 +60,7 @@ final class TlsContexts {
           null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new TransportException(Kind.TLS_HANDSHAKE, "unusable TLS credentials", e);
+      throw new TransportException(TlsFailure.UNUSABLE_CREDENTIALS, "unusable TLS credentials", e);
     }
   }
 

@@ -4,6 +4,9 @@ package org.openmsrp.domain.port.transport;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.tls.TlsFailure;
 
 /** A transport failed: what happened ({@link #kind()}), where and why (message and cause). */
 public final class TransportException extends RuntimeException {
@@ -41,6 +44,9 @@ public final class TransportException extends RuntimeException {
   /** What happened. */
   private final Kind kind;
 
+  /** Why TLS was not agreed, if it was not and that is known. */
+  private final @Nullable TlsFailure tlsFailure;
+
   /**
    * A failure without a cause.
    *
@@ -50,6 +56,7 @@ public final class TransportException extends RuntimeException {
   public TransportException(Kind kind, String message) {
     super(message);
     this.kind = requireNonNull(kind, "kind");
+    this.tlsFailure = null;
   }
 
   /**
@@ -62,6 +69,32 @@ public final class TransportException extends RuntimeException {
   public TransportException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = requireNonNull(kind, "kind");
+    this.tlsFailure = null;
+  }
+
+  /**
+   * TLS was not agreed: a failure of kind {@link Kind#TLS_HANDSHAKE}.
+   *
+   * @param tlsFailure why
+   * @param message what happened and where, for people
+   * @param cause what made it happen
+   */
+  public TransportException(TlsFailure tlsFailure, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = Kind.TLS_HANDSHAKE;
+    this.tlsFailure = requireNonNull(tlsFailure, "tlsFailure");
+  }
+
+  /**
+   * TLS was not agreed: a failure of kind {@link Kind#TLS_HANDSHAKE}.
+   *
+   * @param tlsFailure why
+   * @param message what happened and where, for people
+   */
+  public TransportException(TlsFailure tlsFailure, String message) {
+    super(message);
+    this.kind = Kind.TLS_HANDSHAKE;
+    this.tlsFailure = requireNonNull(tlsFailure, "tlsFailure");
   }
 
   /**
@@ -71,5 +104,14 @@ public final class TransportException extends RuntimeException {
    */
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * Why TLS was not agreed.
+   *
+   * @return the reason, if this is of kind {@link Kind#TLS_HANDSHAKE} and it is known
+   */
+  public Optional<TlsFailure> tlsFailure() {
+    return Optional.ofNullable(tlsFailure);
   }
 }
