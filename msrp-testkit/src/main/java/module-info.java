@@ -18,4 +18,5 @@ open module org.openmsrp.testkit {
   exports org.openmsrp.testkit.loopback;
   exports org.openmsrp.testkit.relay;
   exports org.openmsrp.testkit.tck;
+  exports org.openmsrp.testkit.tls;
 }
