@@ -6,7 +6,10 @@ module org.openmsrp.transport.netty {
   requires transitive io.netty.transport;
   requires io.netty.buffer;
   requires io.netty.common;
+  requires io.netty.codec;
+  requires io.netty.codec.dns;
   requires io.netty.handler;
+  requires io.netty.resolver.dns;
   requires io.netty.transport.classes.epoll;
   requires org.slf4j;
   requires static com.google.guice;

@@ -2,6 +2,7 @@
 package org.openmsrp.session;
 
 import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -38,6 +39,21 @@ public interface Connector extends AutoCloseable {
    * @throws MsrpSessionException if {@code prepare} has not completed, or this was called before
    */
   CompletionStage<MsrpChannel> complete(MsrpPath remote);
+
+  /**
+   * As {@link #complete(MsrpPath)}, with a peer that promised a certificate in its SDP. If it shows
+   * another one, or the connection has no TLS, nothing of MSRP is exchanged, and the stage fails
+   * with {@link MsrpSessionException.Kind#PEER_NOT_VERIFIED} (RFC 4975 §14.4, RFC 8122 §6).
+   *
+   * @param remote the peer's full path, from its SDP
+   * @param promised the peer's fingerprints, from its SDP
+   * @return as {@link #complete(MsrpPath)}
+   * @throws UnsupportedOperationException if this connector never sees the peer's certificate,
+   *     because a relay is between; that is what a connector does which does not say otherwise
+   */
+  default CompletionStage<MsrpChannel> complete(MsrpPath remote, FingerprintSet promised) {
+    throw new UnsupportedOperationException("the peer's certificate is not seen here");
+  }
 
   /**
    * Frees what {@code prepare} took. Does nothing to a channel that was given already. Always safe,

@@ -4,6 +4,7 @@ package org.openmsrp.session;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -52,6 +53,11 @@ public final class DirectAcceptor implements Connector {
   @Override
   public CompletionStage<MsrpChannel> complete(MsrpPath remote) {
     return stopListening(prepared().complete(remote));
+  }
+
+  @Override
+  public CompletionStage<MsrpChannel> complete(MsrpPath remote, FingerprintSet promised) {
+    return stopListening(prepared().complete(remote, promised));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 
 /** One connector's way from its peer's path to the bound channel; may be given up at every step. */
@@ -14,17 +15,24 @@ final class DirectAttempt implements OutboundConnections.Claimant {
   private final SessionOptions options;
   private final MsrpPath own;
   private final MsrpPath remote;
+  private final PromisedPeer peer;
   private final CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
   private volatile Runnable withdraw = () -> {};
   private volatile @Nullable ConnectionEngine engine;
   // Confined to the connection's serial context.
   private @Nullable ActiveBinding binding;
 
-  DirectAttempt(StackServices services, SessionOptions options, MsrpPath own, MsrpPath remote) {
+  DirectAttempt(
+      StackServices services,
+      SessionOptions options,
+      MsrpPath own,
+      MsrpPath remote,
+      PromisedPeer peer) {
     this.services = services;
     this.options = options;
     this.own = own;
     this.remote = remote;
+    this.peer = peer;
   }
 
   CompletableFuture<MsrpChannel> result() {
@@ -64,6 +72,12 @@ final class DirectAttempt implements OutboundConnections.Claimant {
     if (opened.session(own.last()) != null) {
       // Two of this stack's URIs may have one session id: on one connection nobody could tell.
       claim(false);
+      return;
+    }
+    Optional<TransportException> refusal = peer.refusal(opened.connection());
+    if (refusal.isPresent()) {
+      services.fail(result, PromisedPeer.failure(refusal.get()));
+      opened.closeUnused();
       return;
     }
     engine = opened;

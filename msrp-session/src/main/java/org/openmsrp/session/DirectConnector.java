@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -49,11 +51,21 @@ public final class DirectConnector implements Connector {
 
   @Override
   public CompletionStage<MsrpChannel> complete(MsrpPath remote) {
+    return complete(remote, Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<MsrpChannel> complete(MsrpPath remote, FingerprintSet promised) {
+    return complete(remote, Optional.of(promised));
+  }
+
+  private CompletionStage<MsrpChannel> complete(
+      MsrpPath remote, Optional<FingerprintSet> promised) {
     MsrpPath own = local;
     if (own == null || !step.compareAndSet(Step.PREPARED, Step.COMPLETING)) {
       throw wrongOrder("complete");
     }
-    DirectAttempt started = new DirectAttempt(services, options, own, remote);
+    DirectAttempt started = new DirectAttempt(services, options, own, remote, services.promised(promised));
     attempt = started;
     started.start();
     if (step.get() == Step.CLOSED) {

@@ -2,12 +2,15 @@
 package org.openmsrp.session;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.port.time.Timers;
+import org.openmsrp.domain.port.tls.FingerprintSet;
+import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 
 /**
@@ -30,6 +33,7 @@ public final class Expectation implements AutoCloseable {
   private boolean anyPeer;
   private boolean closed;
   private @Nullable MsrpPath remote;
+  private PromisedPeer peer;
   private @Nullable Knock knock;
   private @Nullable SessionCore bound;
   private Timers.@Nullable Timer timer;
@@ -39,6 +43,7 @@ public final class Expectation implements AutoCloseable {
     this.services = services;
     this.options = options;
     this.local = local;
+    this.peer = services.promised(Optional.empty());
   }
 
   String sessionId() {
@@ -63,7 +68,22 @@ public final class Expectation implements AutoCloseable {
    * @throws MsrpSessionException if this was called before, or the expectation is closed
    */
   public CompletionStage<MsrpChannel> complete(MsrpPath remotePath) {
-    return complete(remotePath, false);
+    return complete(remotePath, false, Optional.empty());
+  }
+
+  /**
+   * As {@link #complete(MsrpPath)}, with a peer that promised a certificate in its SDP. If whoever
+   * binds shows another one, its connection is torn down, and the stage fails with {@link
+   * MsrpSessionException.Kind#PEER_NOT_VERIFIED} (RFC 4975 §14.4, RFC 8122 §6.2). The stack's
+   * credentials have to ask clients for certificates.
+   *
+   * @param remotePath the peer's full path, from its SDP
+   * @param promised the peer's fingerprints, from its SDP
+   * @return as {@link #complete(MsrpPath)}
+   * @throws MsrpSessionException if this was called before, or the expectation is closed
+   */
+  public CompletionStage<MsrpChannel> complete(MsrpPath remotePath, FingerprintSet promised) {
+    return complete(remotePath, false, Optional.of(promised));
   }
 
   /**
@@ -72,10 +92,11 @@ public final class Expectation implements AutoCloseable {
    * @return as {@link #complete(MsrpPath)}
    */
   public CompletionStage<MsrpChannel> completeWithAnyPeer() {
-    return complete(null, true);
+    return complete(null, true, Optional.empty());
   }
 
-  private CompletionStage<MsrpChannel> complete(@Nullable MsrpPath remotePath, boolean any) {
+  private CompletionStage<MsrpChannel> complete(
+      @Nullable MsrpPath remotePath, boolean any, Optional<FingerprintSet> promised) {
     Knock waiting;
     synchronized (this) {
       if (completed || closed) {
@@ -85,6 +106,7 @@ public final class Expectation implements AutoCloseable {
       completed = true;
       anyPeer = any;
       remote = remotePath;
+      peer = services.promised(promised);
       waiting = knock;
       Duration patience = services.context().timeouts().incoming();
       timer = services.context().timers().schedule(patience, () -> tooLate(patience));
@@ -129,8 +151,26 @@ public final class Expectation implements AutoCloseable {
     BindingDesk.Decision decision = decide(engine, head);
     if (decision instanceof BindingDesk.Bound taken) {
       give(taken.session());
+    } else if (decision instanceof BindingDesk.Refused) {
+      tearDownImpostor(engine, head);
     }
     return decision;
+  }
+
+  /** Somebody names the right paths, but is not the peer that was promised. */
+  private void tearDownImpostor(ConnectionEngine engine, RequestHead head) {
+    Optional<TransportException> refusal;
+    synchronized (this) {
+      boolean claims = bound == null && completed && !closed && expected(head.fromPath());
+      refusal = claims ? peer.refusal(engine.connection()) : Optional.empty();
+    }
+    refusal.ifPresent(why -> tearDown(engine, why));
+  }
+
+  private void tearDown(ConnectionEngine engine, TransportException why) {
+    fail(PromisedPeer.failure(why));
+    server.forget(this);
+    engine.connection().abort(why);
   }
 
   private synchronized BindingDesk.Decision decide(ConnectionEngine engine, RequestHead head) {
@@ -142,7 +182,8 @@ public final class Expectation implements AutoCloseable {
     }
     MsrpPath from = head.fromPath();
     SessionCore core = new SessionCore(engine, local, from, services.settings(options, from));
-    if (core.check(head).isPresent() || (completed && !expected(from))) {
+    if (core.check(head).isPresent()
+        || (completed && !(expected(from) && peer.refusal(engine.connection()).isEmpty()))) {
       return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
     }
     core.whenOver(() -> over(core));
@@ -180,11 +221,13 @@ public final class Expectation implements AutoCloseable {
   /** The peer's path is known now: answers the request that waits; within the serial context. */
   private void admit(Knock waiting) {
     boolean expected;
+    ConnectionEngine engine = waiting.core().engine();
     synchronized (this) {
       if (knock == null || knock.core() != waiting.core()) {
         return;
       }
-      expected = expected(waiting.core().toPath());
+      expected =
+          expected(waiting.core().toPath()) && peer.refusal(engine.connection()).isEmpty();
       knock = null;
       waiting.timer().cancel();
       if (expected) {
@@ -192,10 +235,11 @@ public final class Expectation implements AutoCloseable {
       }
     }
     if (expected) {
-      waiting.core().engine().answer(waiting.head(), MsrpStatus.OK);
+      engine.answer(waiting.head(), MsrpStatus.OK);
       give(waiting.core());
     } else {
       refused(waiting.core(), waiting.head());
+      tearDownImpostor(engine, waiting.head());
     }
   }
 

@@ -17,6 +17,11 @@ public class MsrpSessionException extends RuntimeException {
     NO_TRANSPORT,
     /** The connection could not be made, or broke while binding. */
     CONNECTION_FAILED,
+    /**
+     * The peer's certificate is not the one whose fingerprint was promised, or none was promised
+     * where one is needed (RFC 4975 §14.4).
+     */
+    PEER_NOT_VERIFIED,
     /** The peer refused the binding; {@link #status()} says with what. */
     BINDING_REFUSED,
     /** The answer to a request can't be read; {@link #status()} says what it was. */

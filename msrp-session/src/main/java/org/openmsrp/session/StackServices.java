@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -50,6 +51,12 @@ final class StackServices {
   /** What this stack has connected to. */
   OutboundConnections connections() {
     return connections;
+  }
+
+  /** Who a session's peer has to be, if this was promised. */
+  PromisedPeer promised(Optional<FingerprintSet> fingerprints) {
+    boolean needed = credentials.filter(TlsCredentials::fingerprintNeeded).isPresent();
+    return new PromisedPeer(fingerprints, needed);
   }
 
   EngineContext context() {

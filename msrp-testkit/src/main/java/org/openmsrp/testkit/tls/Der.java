@@ -70,8 +70,7 @@ final class Der {
     ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
     boolean general = time.getYear() >= FIRST_GENERALIZED_YEAR;
     String text = time.format(general ? LONG : SHORT);
-    return element(
-        general ? GENERALIZED_TIME : UTC_TIME, text.getBytes(StandardCharsets.US_ASCII));
+    return element(general ? GENERALIZED_TIME : UTC_TIME, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static byte[] join(byte[]... parts) {

@@ -38,8 +38,7 @@ public final class TestCertificate {
   private static final byte[] BASIC_CONSTRAINTS = identifier(0x55, 0x1D, 0x13);
   private static final byte[] SUBJECT_ALT_NAME = identifier(0x55, 0x1D, 0x11);
   private static final byte[] TRUE = element(Der.BOOLEAN, new byte[] {(byte) 0xFF});
-  private static final byte[] VERSION_3 =
-      context(0, true, element(Der.INTEGER, new byte[] {2}));
+  private static final byte[] VERSION_3 = context(0, true, element(Der.INTEGER, new byte[] {2}));
   private static final int DNS_NAME = 2;
   private static final int URI = 6;
   private static final int IP_ADDRESS = 7;
@@ -177,8 +176,7 @@ public final class TestCertificate {
     signature.update(content);
     byte[] der = sequence(content, ECDSA_WITH_SHA256, Der.bits(signature.sign()));
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private static byte[] address(String literal) {

@@ -10,10 +10,15 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the JDK's failures of certificate paths mean. */
 final class PathFailures {
+
+  /** Reasons that all engines tell the peer. */
+  private static final Set<CertPathValidatorException.Reason> HAVE_ALERTS =
+      Set.of(BasicReason.EXPIRED, BasicReason.NOT_YET_VALID, BasicReason.REVOKED);
 
   private PathFailures() {}
 
@@ -37,10 +42,12 @@ final class PathFailures {
     if (failure == TlsFailure.UNKNOWN_CA) {
       failure = byDates(chain, authorities).orElse(failure);
     }
-    // The engines choose their alert by what is directly beneath.
     Throwable beneath = path.isPresent() ? path.get() : thrown;
-    return TlsVerificationException.of(
-        failure, certificate, words(failure, certificate, beneath), beneath);
+    String words = words(failure, certificate, beneath);
+    // The engines choose their alert by what is directly beneath.
+    return path.map(CertPathValidatorException::getReason).filter(HAVE_ALERTS::contains).isPresent()
+        ? TlsVerificationException.of(failure, certificate, words, beneath)
+        : TlsVerificationException.path(failure, certificate, words, beneath);
   }
 
   private static TlsFailure failure(

@@ -8,6 +8,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer's certificate was refused here: why ({@link #failure()}), and whose it is, with the issuer
@@ -44,18 +45,24 @@ public final class TlsVerificationException extends CertificateException {
     return new TlsVerificationException(failure, subject, issuer, message, cause);
   }
 
+  /** A path that failed for a reason of which the engines make an alert that says too little. */
+  static TlsVerificationException path(
+      TlsFailure failure, X509Certificate certificate, String why, Throwable cause) {
+    return of(failure, certificate, why, badCertificate(why, cause));
+  }
+
   static TlsVerificationException name(X509Certificate certificate, String why) {
-    return of(TlsFailure.WRONG_NAME, certificate, why, badCertificate(why));
+    return of(TlsFailure.WRONG_NAME, certificate, why, badCertificate(why, null));
   }
 
   static TlsVerificationException fingerprint(X509Certificate certificate, String why) {
-    return of(TlsFailure.WRONG_FINGERPRINT, certificate, why, badCertificate(why));
+    return of(TlsFailure.WRONG_FINGERPRINT, certificate, why, badCertificate(why, null));
   }
 
   static TlsVerificationException missing() {
     String why = "the peer presented no certificate";
     return new TlsVerificationException(
-        TlsFailure.CERTIFICATE_MISSING, "", "", why, badCertificate(why));
+        TlsFailure.CERTIFICATE_MISSING, "", "", why, badCertificate(why, null));
   }
 
   /**
@@ -63,8 +70,8 @@ public final class TlsVerificationException extends CertificateException {
    * wants: they choose the alert by the reason of a failed path, and this is one of those that they
    * all translate so.
    */
-  private static CertPathValidatorException badCertificate(String why) {
-    return new CertPathValidatorException(why, null, null, -1, BasicReason.NOT_YET_VALID);
+  private static CertPathValidatorException badCertificate(String why, @Nullable Throwable cause) {
+    return new CertPathValidatorException(why, cause, null, -1, BasicReason.NOT_YET_VALID);
   }
 
   /** Names are the peer's: neither long nor able to end a line of a log. */

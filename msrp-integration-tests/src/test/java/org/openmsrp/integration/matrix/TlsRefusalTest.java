@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsFailure;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tls.TestIdentity;
+
+/**
+ * How TLS says no. It takes a fraction of a second; the bound leaves room for a busy machine and is
+ * far below the timeouts of 30 s.
+ */
+class TlsRefusalTest {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final String MSRP = "MSRP a786hjs2 SEND\r\nTo-Path: msrp://h:1/secretid;tcp\r\n";
+
+  /** A ClientHello of TLS 1.1 with two of its cipher suites. */
+  private static final String HELLO_1_1 =
+      "160301002f0100002b0302" + "11".repeat(32) + "000004c014002f0100";
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(Side.values())
+        .flatMap(client -> Stream.of(Side.values()).map(server -> Arguments.of(client, server)));
+  }
+
+  private static TransportException soon(CompletableFuture<TransportException> failure) {
+    assertThat(failure).succeedsWithin(SOON);
+    TransportException why = failure.join();
+    assertThat(why.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+    return why;
+  }
+
+  private static void assertRefused(
+      Side client, Side server, TestIdentity identity, TlsFailure failure, String... words) {
+    try (Listening listening = new Listening(client, server, Pki.listener(identity))) {
+      TransportException here = soon(listening.refused(Pki.anonymous()));
+      assertThat(here.tlsFailure()).contains(failure);
+      assertThat(here)
+          .hasMessageContainingAll("certificate of CN=", "issued by CN=")
+          .hasMessageContainingAll(words);
+      TransportException there = soon(listening.rejected);
+      assertThat(there.tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  @Conformance("4975-5.4-08")
+  void connect_expiredCertificate_isTyped(Side client, Side server) {
+    assertRefused(
+        client, server, Pki.EXPIRED, TlsFailure.CERTIFICATE_EXPIRED, "CN=expired", "expired at");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  @Conformance("4975-5.4-08")
+  void connect_certificateOfAnotherHost_isTyped(Side client, Side server) {
+    assertRefused(
+        client, server, Pki.ELSEWHERE, TlsFailure.WRONG_NAME, "elsewhere.example", "127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  @Conformance({"4975-5.4-08", "4975-5.4-09"})
+  void connect_certificateOfForeignAuthority_isTyped(Side client, Side server) {
+    assertRefused(client, server, Pki.STRANGER, TlsFailure.UNKNOWN_CA, "CN=Foreign CA");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  @Conformance("8122-5.1-03")
+  void connect_wrongFingerprint_isTyped(Side client, Side server) {
+    TlsCredentials promised =
+        TlsCredentials.builder().trustFingerprints(Pki.CLIENT.fingerprint()).build();
+    try (Listening listening = new Listening(client, server, Pki.listener(Pki.SERVER))) {
+      TransportException here = soon(listening.refused(promised));
+      assertThat(here.tlsFailure()).contains(TlsFailure.WRONG_FINGERPRINT);
+      assertThat(here).hasMessageContainingAll("CN=server", "CN=Matrix CA");
+      assertThat(soon(listening.rejected).tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void accept_clientWithoutCertificate_bothSidesLearnIt(Side client, Side server) {
+    try (Listening listening = new Listening(client, server, Pki.strictListener())) {
+      TransportException here = soon(listening.refused(Pki.anonymous()));
+      assertThat(here.tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
+      assertThat(soon(listening.rejected).tlsFailure()).contains(TlsFailure.CERTIFICATE_MISSING);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void accept_clientOfForeignAuthority_bothSidesLearnIt(Side client, Side server) {
+    // A client sends only certificates of authorities that the server names: this one is told any.
+    TlsCredentials strict =
+        Pki.SERVER
+            .credentials()
+            .trustFingerprints(Pki.CLIENT.fingerprint())
+            .clientCertificates(TlsCredentials.ClientCertificates.REQUIRED)
+            .build();
+    try (Listening listening = new Listening(client, server, strict)) {
+      TransportException here = soon(listening.refused(Pki.client(Pki.STRANGER)));
+      assertThat(here.tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
+      TransportException there = soon(listening.rejected);
+      assertThat(there.tlsFailure()).contains(TlsFailure.WRONG_FINGERPRINT);
+      assertThat(there).hasMessageContainingAll("CN=stranger", "CN=Foreign CA");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  @Conformance({"8996-5-01", "8996-4-01"})
+  void accept_clientThatOffersTls11_isRefused(Side server) throws IOException {
+    try (Listening listening = new Listening(Side.NIO, server, Pki.listener(Pki.SERVER));
+        Socket peer = connect(listening.endpoint())) {
+      peer.getOutputStream().write(HexFormat.of().parseHex(HELLO_1_1));
+      TransportException why = soon(listening.rejected);
+      assertThat(why.tlsFailure()).as("%s", why).contains(TlsFailure.NOTHING_IN_COMMON);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void accept_plainBytes_areNotTlsAndNotRepeated(Side server) throws IOException {
+    try (Listening listening = new Listening(Side.NIO, server, Pki.listener(Pki.SERVER));
+        Socket peer = connect(listening.endpoint())) {
+      peer.getOutputStream().write(MSRP.getBytes(StandardCharsets.US_ASCII));
+      TransportException why = soon(listening.rejected);
+      assertThat(why.tlsFailure()).as("%s", why).contains(TlsFailure.NOT_TLS);
+      String secret = HexFormat.of().formatHex("secretid".getBytes(StandardCharsets.US_ASCII));
+      assertThat(why.toString() + why.getCause()).doesNotContain("secretid", secret);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void connect_peerWithoutTls_isNotTls(Side client) throws IOException {
+    try (Listening unused = new Listening(client, Side.NIO, Pki.listener(Pki.SERVER));
+        ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Endpoint there = Endpoint.tls("127.0.0.1", plain.getLocalPort());
+      CompletableFuture<TransportException> failure = unused.refused(there, Pki.anonymous());
+      try (Socket accepted = plain.accept();
+          OutputStream out = accepted.getOutputStream()) {
+        out.write(MSRP.getBytes(StandardCharsets.US_ASCII));
+        TransportException why = soon(failure);
+        assertThat(why.tlsFailure()).as("%s", why).contains(TlsFailure.NOT_TLS);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void connect_peerHangsUp_fails(Side client) throws IOException {
+    try (Listening unused = new Listening(client, Side.NIO, Pki.listener(Pki.SERVER));
+        ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Endpoint there = Endpoint.tls("127.0.0.1", plain.getLocalPort());
+      CompletableFuture<TransportException> failure = unused.refused(there, Pki.anonymous());
+      plain.accept().close();
+      assertThat(failure).succeedsWithin(SOON);
+      assertThat(List.of(Kind.TLS_HANDSHAKE, Kind.RESET)).contains(failure.join().kind());
+    }
+  }
+
+  private static Socket connect(Endpoint to) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), to.port());
+  }
+}
