@@ -65,7 +65,8 @@ public final class DirectConnector implements Connector {
     if (own == null || !step.compareAndSet(Step.PREPARED, Step.COMPLETING)) {
       throw wrongOrder("complete");
     }
-    DirectAttempt started = new DirectAttempt(services, options, own, remote, services.promised(promised));
+    DirectAttempt started =
+        new DirectAttempt(services, options, own, remote, services.promised(promised));
     attempt = started;
     started.start();
     if (step.get() == Step.CLOSED) {

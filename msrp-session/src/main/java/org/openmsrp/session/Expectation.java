@@ -226,8 +226,7 @@ public final class Expectation implements AutoCloseable {
       if (knock == null || knock.core() != waiting.core()) {
         return;
       }
-      expected =
-          expected(waiting.core().toPath()) && peer.refusal(engine.connection()).isEmpty();
+      expected = expected(waiting.core().toPath()) && peer.refusal(engine.connection()).isEmpty();
       knock = null;
       waiting.timer().cancel();
       if (expected) {

@@ -61,8 +61,7 @@ final class DnsQueries {
       return CompletableFuture.failedFuture(
           new DnsException(Kind.SERVER_FAILURE, "no name server is known"));
     }
-    CompletableFuture<Message> answer =
-        servers.get(index).sendAsync(query).toCompletableFuture();
+    CompletableFuture<Message> answer = servers.get(index).sendAsync(query).toCompletableFuture();
     return index + 1 == servers.size()
         ? answer
         : answer

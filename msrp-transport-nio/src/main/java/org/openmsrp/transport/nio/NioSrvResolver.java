@@ -54,8 +54,7 @@ public final class NioSrvResolver implements SrvResolver {
       close();
       return result;
     }
-    var answer =
-        open.srv(name).orTimeout(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    var answer = open.srv(name).orTimeout(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
     var unused =
         answer.whenComplete(
             (records, thrown) -> {
