@@ -26,7 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +46,7 @@ import org.openmsrp.domain.port.dns.SrvResolver;
 public final class NettySrvResolver implements SrvResolver {
 
   private final SrvOptions options;
-  private final Set<CompletableFuture<List<SrvRecord>>> running = ConcurrentHashMap.newKeySet();
+  private final Map<Object, CompletableFuture<List<SrvRecord>>> running = new ConcurrentHashMap<>();
   private @Nullable EventLoopGroup loop;
   private @Nullable DnsNameResolver resolver;
   private boolean closed;
@@ -69,8 +69,9 @@ public final class NettySrvResolver implements SrvResolver {
   public CompletionStage<List<SrvRecord>> lookup(String service, String proto, String domain) {
     SrvName name = new SrvName(service, proto, domain);
     CompletableFuture<List<SrvRecord>> result = new CompletableFuture<>();
-    running.add(result);
-    var unused = result.whenComplete((records, thrown) -> running.remove(result));
+    Object key = new Object();
+    running.put(key, result);
+    var unused = result.whenComplete((records, thrown) -> running.remove(key));
     DnsNameResolver open = resolver();
     EventLoopGroup timers = loop();
     if (open == null || timers == null) {
@@ -79,11 +80,10 @@ public final class NettySrvResolver implements SrvResolver {
     }
     List<InetSocketAddress> servers = servers(name);
     var timed =
-        timers
-            .schedule(
-                () -> result.completeExceptionally(late(name)),
-                options.timeout().toNanos(),
-                TimeUnit.NANOSECONDS);
+        timers.schedule(
+            () -> result.completeExceptionally(late(name)),
+            options.timeout().toNanos(),
+            TimeUnit.NANOSECONDS);
     var unusedToo = result.whenComplete((records, thrown) -> timed.cancel(false));
     ask(open, name, servers, 0, result);
     return result;
@@ -172,7 +172,7 @@ public final class NettySrvResolver implements SrvResolver {
       loop = null;
     }
     DnsException reason = new DnsException(Kind.CLOSED, "the resolver is closed");
-    List.copyOf(running).forEach(result -> result.completeExceptionally(reason));
+    running.values().forEach(result -> result.completeExceptionally(reason));
     if (ending != null) {
       var unused = ending.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

@@ -4,7 +4,7 @@ package org.openmsrp.transport.nio;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +26,7 @@ import org.openmsrp.domain.port.dns.SrvResolver;
 public final class NioSrvResolver implements SrvResolver {
 
   private final SrvOptions options;
-  private final Set<CompletableFuture<List<SrvRecord>>> running = ConcurrentHashMap.newKeySet();
+  private final Map<Object, CompletableFuture<List<SrvRecord>>> running = new ConcurrentHashMap<>();
   private @Nullable DnsQueries queries;
   private boolean closed;
 
@@ -48,7 +48,8 @@ public final class NioSrvResolver implements SrvResolver {
   public CompletionStage<List<SrvRecord>> lookup(String service, String proto, String domain) {
     SrvName name = new SrvName(service, proto, domain);
     CompletableFuture<List<SrvRecord>> result = new CompletableFuture<>();
-    running.add(result);
+    Object key = new Object();
+    running.put(key, result);
     DnsQueries open = queries();
     if (open == null) {
       close();
@@ -58,7 +59,7 @@ public final class NioSrvResolver implements SrvResolver {
     var unused =
         answer.whenComplete(
             (records, thrown) -> {
-              running.remove(result);
+              running.remove(key);
               if (thrown == null) {
                 result.complete(records);
               } else {
@@ -95,7 +96,7 @@ public final class NioSrvResolver implements SrvResolver {
       queries = null;
     }
     DnsException reason = new DnsException(Kind.CLOSED, "the resolver is closed");
-    running.forEach(result -> result.completeExceptionally(reason));
+    running.values().forEach(result -> result.completeExceptionally(reason));
     running.clear();
   }
 }
