@@ -5,9 +5,13 @@ module org.openmsrp.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires me.tongfei.progressbar;
+  // The WebSocket transport needs them to listen, and leaves it to its users to have them.
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.websocket.core.server;
   requires org.openmsrp.session;
   requires org.openmsrp.transport.netty;
   requires org.openmsrp.transport.nio;
+  requires org.openmsrp.transport.websocket;
   requires org.slf4j;
   requires static org.jspecify;
 

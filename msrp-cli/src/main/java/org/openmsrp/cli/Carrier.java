@@ -2,8 +2,11 @@
 package org.openmsrp.cli;
 
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.transport.netty.NettyTransport;
 import org.openmsrp.transport.nio.NioTransport;
+import org.openmsrp.transport.websocket.WebSocketOptions;
+import org.openmsrp.transport.websocket.WebSocketTransport;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,6 +24,16 @@ enum Carrier {
       case NIO -> new NioTransport();
       case NETTY -> new NettyTransport();
     };
+  }
+
+  /** What carries this URI: WebSocket if it says so. */
+  Transport transport(MsrpUri uri) {
+    return uri.usesTransport(MsrpUri.WS) ? webSocket() : transport();
+  }
+
+  /** WebSocket; whoever names an msrp URI wants it without TLS. */
+  static Transport webSocket() {
+    return new WebSocketTransport(WebSocketOptions.builder().plainAllowed(true).build());
   }
 
   /** Reads a carrier. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class ChatCommand implements Callable<Integer> {
       description = "Wait so many seconds for the connection and for each answer. Default: 30.")
   private Duration timeout = Duration.ofSeconds(30);
 
-  @Mixin private TransportOptions transport = new TransportOptions();
+  @Mixin private ListeningOptions listening = new ListeningOptions();
 
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
@@ -98,23 +99,32 @@ final class ChatCommand implements Callable<Integer> {
             .withTransaction(timeout)
             .withSuccessReport(timeout)
             .withIncoming(Stacks.FOR_EVER);
-    try (MsrpStack stack = transport.stack(here, timeouts, logger)) {
+    try (MsrpStack stack = stack(peer, here, timeouts, logger)) {
       MsrpChannel channel = peer == null ? accept(stack, here) : connect(stack, peer);
       return new Chat(channel, rate, inbox, console).run();
     }
+  }
+
+  private MsrpStack stack(
+      @Nullable MsrpPath peer, MsrpUri here, MsrpTimeouts timeouts, MsrpLogger logger) {
+    return peer == null
+        ? listening.stack(here, timeouts, logger)
+        : listening.transport().connecting(here, timeouts, logger);
   }
 
   private MsrpChannel accept(MsrpStack stack, MsrpUri here) {
     DirectAcceptor acceptor = stack.acceptor();
     console.onInterrupt(acceptor::close);
     MsrpPath path = acceptor.prepare(here).toCompletableFuture().join();
-    console.out().println(new Event.Listening(path).sentence());
-    console.out().println("your peer joins with: msrp chat --remote '" + path + "'");
+    List<String> fingerprints = listening.fingerprints();
+    String known = fingerprints.isEmpty() ? "" : " --fingerprint '" + fingerprints.get(0) + "'";
+    console.out().println(new Event.Listening(path, fingerprints).sentence());
+    console.out().println("your peer joins with: msrp chat --remote '" + path + "'" + known);
     return join(acceptor.completeWithAnyPeer());
   }
 
   private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
-    DirectConnector connector = stack.connector();
+    DirectConnector connector = stack.connector(TransportOptions.options(peer.first()));
     console.onInterrupt(connector::close);
     join(connector.prepare());
     return join(connector.complete(peer));

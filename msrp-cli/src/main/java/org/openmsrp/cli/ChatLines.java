@@ -17,7 +17,8 @@ final class ChatLines {
           "/files            list the files that are under way",
           "/cancel [NUMBER]  give up sending or taking a file; without a number, all",
           "/pause [NUMBER]   stop sending for a while, /resume [NUMBER] goes on",
-          "/rate OCTETS      send so many octets a second at most, such as 500k; 'off' for no limit",
+          "/rate OCTETS      send so many octets a second at most, such as 500k; 'off' for no"
+              + " limit",
           "/quit             leave; files under way are given up. Ctrl-D waits for them",
           "//text            a text that begins with a slash");
 

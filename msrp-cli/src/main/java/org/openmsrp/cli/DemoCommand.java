@@ -4,7 +4,9 @@ package org.openmsrp.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Let two endpoints in one process talk over the loopback interface: chat, a file with its"
-          + " checksum, a transfer that is given up, a type that is refused.",
+          + " checksum, chat in between, a receiver that is slow, a transfer that is given up, a"
+          + " type that is refused, sessions that share a connection.",
       "",
       "Each step is one line; the exit status is 0 only if all of them held. Temporary files are"
           + " deleted."
@@ -35,6 +38,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Send this file. Default: 64 MiB of random octets.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--transport",
+      paramLabel = "nio|netty|websocket|all",
+      converter = DemoSetup.Converter.class,
+      description = "What carries it; all runs every combination and prints a table. Default: nio.")
+  private DemoSetup.Choice choice = DemoSetup.Choice.USUAL;
+
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   DemoCommand(Console console) {
@@ -51,18 +61,45 @@ final class DemoCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("msrp-demo");
     try {
       Path sent = own == null ? DemoContent.randomFile(scratch) : own;
-      return run(DemoSetup.tcp(logger), new DemoSteps(console, scratch, sent));
+      DemoSteps steps = new DemoSteps(console, scratch, sent);
+      return choice.several()
+          ? table(steps, logger)
+          : one(new DemoSetup(choice.ways().get(0)), steps, logger);
     } finally {
       Scratch.delete(scratch);
     }
   }
 
-  private int run(DemoSetup setup, DemoSteps steps) {
-    try (DemoPair pair = new DemoPair(setup, console)) {
-      List<DemoStep> all = steps.all();
-      long held = all.stream().filter(step -> held(step, pair)).count();
-      console.out().println(setup.name() + ": " + held + " of " + all.size() + " steps held");
-      return held == all.size() ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
+  private int one(DemoSetup setup, DemoSteps steps, MsrpLogger logger) {
+    int held = run(setup, steps, logger);
+    int all = steps.all().size();
+    console.out().println(setup.name() + ": " + held + " of " + all + " steps held");
+    return held == all ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
+  }
+
+  private int table(DemoSteps steps, MsrpLogger logger) {
+    List<String> rows = new ArrayList<>();
+    boolean whole = true;
+    int all = steps.all().size();
+    for (DemoSetup setup : DemoSetup.all().toList()) {
+      console.out().println(setup.name());
+      long begin = System.nanoTime();
+      int held = run(setup, steps, logger);
+      whole &= held == all;
+      double seconds = Amounts.secondsSince(begin);
+      rows.add(
+          String.format(
+              Locale.ROOT, "%-18s  %2d of %d  %5.1f s", setup.name(), held, all, seconds));
+    }
+    console.out().println();
+    console.out().println(String.format(Locale.ROOT, "%-18s  %-8s  %7s", "way", "held", "time"));
+    rows.forEach(console.out()::println);
+    return whole ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
+  }
+
+  private int run(DemoSetup setup, DemoSteps steps, MsrpLogger logger) {
+    try (DemoPair pair = new DemoPair(setup, logger, console)) {
+      return (int) steps.all().stream().filter(step -> held(step, pair)).count();
     }
   }
 

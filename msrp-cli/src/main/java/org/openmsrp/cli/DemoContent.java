@@ -37,6 +37,9 @@ final class DemoContent {
   /** A file of nothing but zeros, which takes no room where the file system can leave holes. */
   static Path zeros(Path directory) throws IOException {
     Path file = directory.resolve("zeros.bin");
+    if (Files.exists(file)) {
+      return file;
+    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.allocate(1), SIZE - 1);

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.Expectation;
+import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpServer;
+import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.SessionOptions;
 
 /** Two endpoints, each with a stack of its own: Bob listens, Alice connects. */
 final class DemoPair implements AutoCloseable {
@@ -23,23 +32,48 @@ final class DemoPair implements AutoCloseable {
   private @Nullable DemoParty alice;
   private @Nullable DemoParty bob;
 
-  DemoPair(DemoSetup setup, Console console) {
+  DemoPair(DemoSetup setup, MsrpLogger logger, Console console) {
     this.setup = setup;
     this.console = console;
-    this.aliceStack = setup.stacks().get();
-    this.bobStack = setup.stacks().get();
+    DemoSetup.Stacked stacks = setup.stacks(logger);
+    this.aliceStack = stacks.alice();
+    this.bobStack = stacks.bob();
   }
 
   /** Makes the session. */
   MsrpPath meet(String... bobAccepts) {
     DirectAcceptor acceptor = bobStack.acceptor();
-    DirectConnector connector = aliceStack.connector();
+    DirectConnector connector = aliceStack.connector(TransportOptions.options(setup.listening()));
     MsrpPath bobPath = await(acceptor.prepare(setup.listening()));
     MsrpPath alicePath = await(connector.prepare());
     CompletionStage<MsrpChannel> bobBound = acceptor.complete(alicePath);
     alice = DemoParty.on(await(connector.complete(bobPath)), "*");
     bob = DemoParty.on(await(bobBound), bobAccepts);
     return bobPath;
+  }
+
+  /** Makes so many sessions with a server of Bob's: Alice's ends. */
+  List<MsrpSession> meetOnOnePort(int sessions) {
+    MsrpServer server = await(bobStack.server(setup.listening()));
+    SessionOptions options = TransportOptions.options(setup.listening());
+    List<MsrpSession> ends = new ArrayList<>();
+    for (int i = 0; i < sessions; i++) {
+      Expectation expectation = server.expect(options);
+      CompletionStage<MsrpChannel> bobBound = expectation.completeWithAnyPeer();
+      DirectConnector connector = aliceStack.connector(options);
+      await(connector.prepare());
+      ends.add(MsrpSession.builder(await(connector.complete(expectation.path()))).start());
+      MsrpSession.builder(await(bobBound)).handler(IncomingMessage::discard).start();
+    }
+    server.close();
+    return ends;
+  }
+
+  /** Lets some time pass. */
+  void pause(Duration time) {
+    await(
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   DemoParty alice() {

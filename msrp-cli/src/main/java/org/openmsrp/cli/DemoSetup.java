@@ -1,30 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpScheme;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpStackBuilder;
 import org.openmsrp.session.MsrpTimeouts;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The way on which two endpoints meet.
  *
- * @param name for people
- * @param stacks makes each endpoint's stack
- * @param listening where the passive side listens
+ * @param way what carries it
  */
-record DemoSetup(String name, Supplier<MsrpStack> stacks, MsrpUri listening) {
+record DemoSetup(Way way) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Plain TCP on the loopback interface. */
-  static DemoSetup tcp(MsrpLogger logger) {
-    MsrpUri anyPort = MsrpUri.builder(MsrpScheme.MSRP, LOOPBACK).port(0).build();
-    return new DemoSetup(
-        "tcp",
-        () -> Stacks.builder(Carrier.NIO.transport(), MsrpTimeouts.DEFAULT, logger).build(),
-        anyPort);
+  /** What can carry the demonstration. */
+  enum Way {
+    NIO,
+    NETTY,
+    WEBSOCKET;
+
+    private Transport transport() {
+      return switch (this) {
+        case NIO -> Carrier.NIO.transport();
+        case NETTY -> Carrier.NETTY.transport();
+        case WEBSOCKET -> Carrier.webSocket();
+      };
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
+
+  /** What the user chose. */
+  record Choice(List<Way> ways) {
+
+    static final Choice USUAL = new Choice(List.of(Way.NIO));
+
+    static Choice parse(String text) {
+      return switch (text) {
+        case "nio" -> USUAL;
+        case "netty" -> new Choice(List.of(Way.NETTY));
+        case "websocket" -> new Choice(List.of(Way.WEBSOCKET));
+        case "all" -> new Choice(List.of(Way.values()));
+        default ->
+            throw new TypeConversionException(
+                "'" + text + "' is none of nio, netty, websocket, all");
+      };
+    }
+
+    boolean several() {
+      return ways.size() > 1;
+    }
+  }
+
+  /** Reads a choice. */
+  static final class Converter implements ITypeConverter<Choice> {
+    @Override
+    public Choice convert(String text) {
+      return Choice.parse(text);
+    }
+  }
+
+  /** Every combination. */
+  static Stream<DemoSetup> all() {
+    return Stream.of(Way.values()).map(DemoSetup::new);
+  }
+
+  /** For people. */
+  String name() {
+    return way.label();
+  }
+
+  /** Where Bob listens. */
+  MsrpUri listening() {
+    return MsrpUri.builder(MsrpScheme.MSRP, LOOPBACK)
+        .port(0)
+        .transport(way == Way.WEBSOCKET ? MsrpUri.WS : MsrpUri.TCP)
+        .build();
+  }
+
+  /** Both stacks. */
+  Stacked stacks(MsrpLogger logger) {
+    Supplier<MsrpStackBuilder> plain =
+        () -> Stacks.builder(way.transport(), MsrpTimeouts.DEFAULT, logger);
+    return new Stacked(plain.get().build(), plain.get().build());
+  }
+
+  /** The stacks of both endpoints. */
+  record Stacked(MsrpStack alice, MsrpStack bob) {}
 }

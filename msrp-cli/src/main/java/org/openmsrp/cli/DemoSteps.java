@@ -3,6 +3,7 @@ package org.openmsrp.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.session.Delivery;
 import org.openmsrp.session.IncomingMessage;
+import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.OutgoingFile;
 import org.openmsrp.session.OutgoingMessage;
 import org.openmsrp.session.SessionEnd;
@@ -30,6 +32,13 @@ record DemoSteps(Console console, Path scratch, Path file) {
   private static final String ANSWER = "Hallo Alice 👋🏽, nur her damit 👩‍💻 — für 0 €";
   private static final MediaType UNKNOWN = MediaType.parse("application/x-msrp-demo");
   private static final int HASH_SHOWN = 16;
+  private static final int CHATS = 20;
+  private static final int SESSIONS = 3;
+
+  /** So slow that the file is not over before the chat. */
+  private static final long INTERLEAVED_RATE = 8_000_000;
+
+  private static final Duration A_WHILE = Duration.ofMillis(200);
 
   List<DemoStep> all() {
     return List.of(
@@ -37,8 +46,11 @@ record DemoSteps(Console console, Path scratch, Path file) {
         new DemoStep("chat to Bob", pair -> chat(pair, pair.alice(), pair.bob(), GREETING)),
         new DemoStep("chat to Alice", pair -> chat(pair, pair.bob(), pair.alice(), ANSWER)),
         new DemoStep("file with success report", this::transfer),
+        new DemoStep("chat while a file is under way", this::interleave),
+        new DemoStep("receiver that takes nothing for a while", this::holdBack),
         new DemoStep("transfer given up in the middle", this::abort),
         new DemoStep("type that Bob does not take", this::refuse),
+        new DemoStep("several sessions", this::share),
         new DemoStep("orderly end", this::end));
   }
 
@@ -75,6 +87,70 @@ record DemoSteps(Console console, Path scratch, Path file) {
       require(Delivery.Delivered.class, pair.await(transfer.delivery()));
       return (Event.Message) arrival.outcome();
     }
+  }
+
+  /** Small messages don't wait for a file. */
+  private String interleave(DemoPair pair) {
+    pair.alice().session().limitRate(INTERLEAVED_RATE);
+    Transfer transfer = pair.alice().session().send(outgoing(zeros()));
+    pair.await(pair.bob().next()).discard();
+    double slowest = 0;
+    for (int i = 0; i < CHATS; i++) {
+      long begin = System.nanoTime();
+      CompletionStage<Delivery> fate = pair.alice().session().send(GREETING);
+      pair.await(pair.await(pair.bob().next()).text());
+      require(Delivery.Accepted.class, pair.await(fate));
+      slowest = Math.max(slowest, Amounts.secondsSince(begin));
+    }
+    long sent = transfer.progress().sent();
+    pair.alice().session().limitRate(Long.MAX_VALUE);
+    require(sent < transfer.progress().total(), "the file was over before the chat was");
+    require(Delivery.Delivered.class, pair.await(transfer.delivery()));
+    return String.format(
+        Locale.ROOT, "%d texts, the slowest in %.1f ms; the file came, too", CHATS, 1000 * slowest);
+  }
+
+  /** What Bob does not take stays with Alice. */
+  private String holdBack(DemoPair pair) {
+    HeldBackSink sink = new HeldBackSink();
+    Transfer transfer = pair.alice().session().send(outgoing(zeros()));
+    CompletionStage<Long> taken = pair.await(pair.bob().next()).transferTo(sink);
+    long waiting;
+    try {
+      pair.await(sink.begun());
+      waiting = standing(pair, transfer);
+    } finally {
+      sink.release();
+    }
+    require(waiting < transfer.progress().total(), "Alice did not wait");
+    require(pair.await(taken) == transfer.progress().total(), "Bob did not get all of it");
+    require(Delivery.Delivered.class, pair.await(transfer.delivery()));
+    return String.format(Locale.ROOT, "Alice waited after %,d octets, then all came", waiting);
+  }
+
+  /** How far a transfer is when it does not move any more. */
+  private static long standing(DemoPair pair, Transfer transfer) {
+    long before = -1;
+    long now = transfer.progress().sent();
+    while (now != before) {
+      before = now;
+      pair.pause(A_WHILE);
+      now = transfer.progress().sent();
+    }
+    return now;
+  }
+
+  /** Sessions with one place share a connection (RFC 4975 §5.4). */
+  private String share(DemoPair pair) {
+    List<MsrpSession> sessions = pair.meetOnOnePort(SESSIONS);
+    for (MsrpSession session : sessions) {
+      require(Delivery.Accepted.class, pair.await(session.send(GREETING)));
+    }
+    long connections =
+        sessions.stream().map(session -> session.connection().local()).distinct().count();
+    sessions.forEach(session -> pair.await(session.shutdown(Stacks.CLOSE)));
+    require(connections == 1, "they use " + connections + " connections");
+    return SESSIONS + " sessions on one port share a connection";
   }
 
   /** Bob takes so little that the transfer can't be over before it is given up. */

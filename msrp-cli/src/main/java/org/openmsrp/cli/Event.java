@@ -3,6 +3,7 @@ package org.openmsrp.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +41,8 @@ sealed interface Event {
     }
   }
 
-  /** A peer may connect now. */
-  record Listening(MsrpPath path) implements Event {
+  /** A peer may connect now; with TLS it can know this side by a fingerprint. */
+  record Listening(MsrpPath path, List<String> fingerprints) implements Event {
     @Override
     public String name() {
       return "listening";
@@ -49,12 +50,14 @@ sealed interface Event {
 
     @Override
     public String sentence() {
-      return "listening on " + path;
+      String known = fingerprints.isEmpty() ? "" : ", fingerprint " + fingerprints.get(0);
+      return "listening on " + path + known;
     }
 
     @Override
     public Fields fields() {
-      return new Fields().with("path", path.toString());
+      Fields fields = new Fields().with("path", path.toString());
+      return fingerprints.isEmpty() ? fields : fields.with("fingerprint", fingerprints.get(0));
     }
   }
 
@@ -174,7 +177,7 @@ sealed interface Event {
     }
   }
 
-  /** A message was not delivered; the peer is known to have so many octets of its beginning. */
+  /** A message was not delivered; the peer answered for so many octets of its beginning. */
   record Failed(
       String id,
       String subject,
@@ -191,7 +194,7 @@ sealed interface Event {
 
     @Override
     public String sentence() {
-      String on = resumable ? "; go on with --resume " + acknowledged : "";
+      String on = resumable ? "; the receiver says where it can go on" : "";
       return Printable.line(subject) + " not delivered: " + Printable.line(reason) + on;
     }
 

@@ -141,8 +141,9 @@ final class Inbox implements Taker {
       LOG.info("received {}, {} octets", message.file().get().getFileName(), message.octets());
     }
     events.print(event);
-    pending.ended();
+    // Counted first: whoever waits for the end looks at the counts then.
     count(event instanceof Event.Message);
+    pending.ended();
     return event;
   }
 

@@ -2,6 +2,7 @@
 package org.openmsrp.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,15 +30,17 @@ final class Offers {
 
   private final MsrpServer server;
   private final Kind kind;
+  private final List<String> fingerprints;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicBoolean failed = new AtomicBoolean();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Map<Integer, MsrpSession> live = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
-  Offers(MsrpServer server, Kind kind) {
+  Offers(MsrpServer server, Kind kind, List<String> fingerprints) {
     this.server = server;
     this.kind = kind;
+    this.fingerprints = fingerprints;
   }
 
   /** Completes when no session is offered any more. */
@@ -57,7 +60,7 @@ final class Offers {
     Expectation expectation = server.expect(SessionOptions.DEFAULT, sessionId);
     EventPrinter events = event -> kind.events.print(new Event.InSession(number, event));
     if (sessionId.isEmpty()) {
-      events.print(new Event.Listening(expectation.path()));
+      events.print(new Event.Listening(expectation.path(), fingerprints));
     }
     var unused =
         expectation
@@ -84,18 +87,18 @@ final class Offers {
 
   private void ended(
       int number, MsrpSession session, Taker taker, EventPrinter events, SessionEnd end) {
-    boolean whole = taker.settle();
-    events.print(Fates.closed(end));
-    if (!whole || !Fates.orderly(end)) {
+    if (!taker.settle() || !Fates.orderly(end)) {
       failed.set(true);
     }
     live.remove(number, session);
-    if (kind.once || closing) {
-      if (open.decrementAndGet() == 0) {
-        over.complete(null);
-      }
-    } else {
+    boolean last = (kind.once || closing) && open.decrementAndGet() == 0;
+    if (!kind.once && !closing) {
+      // Offered again before that is told, so that whoever hears it can come at once.
       offer(number, session.localPath().last().sessionId());
+    }
+    events.print(Fates.closed(end));
+    if (last) {
+      over.complete(null);
     }
   }
 

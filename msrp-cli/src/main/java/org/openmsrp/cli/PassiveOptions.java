@@ -46,11 +46,11 @@ final class PassiveOptions {
       description = "Wait for the peer so many seconds at most. Without it, for ever.")
   private Duration timeout = Stacks.FOR_EVER;
 
-  @Mixin private TransportOptions transport = new TransportOptions();
+  @Mixin private ListeningOptions listening = new ListeningOptions();
 
   MsrpStack stack(MsrpLogger logger) {
     MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT.withIncoming(timeout);
-    return transport.stack(requireNonNull(local), timeouts, logger);
+    return listening.stack(requireNonNull(local), timeouts, logger);
   }
 
   /** Waits for the peer. */
@@ -58,7 +58,7 @@ final class PassiveOptions {
     MsrpUri uri = requireNonNull(local);
     DirectAcceptor acceptor = stack.acceptor();
     MsrpPath path = acceptor.prepare(uri).toCompletableFuture().join();
-    events.print(new Event.Listening(path));
+    events.print(new Event.Listening(path, listening.fingerprints()));
     console.onInterrupt(acceptor::close);
     MsrpChannel channel = complete(acceptor).toCompletableFuture().join();
     events.print(new Event.Bound(channel.remotePath()));

@@ -112,7 +112,7 @@ final class SendCommand implements Callable<Integer> {
       converter = OctetsConverter.class,
       description = {
         "Leave out so many octets of the file, which the peer has; it must receive with --resume,"
-            + " too. How many these are was said when the file was not delivered."
+            + " too. How many these are the receiver said when the file broke off."
       })
   private long resume;
 
@@ -162,7 +162,7 @@ final class SendCommand implements Callable<Integer> {
     EventPrinter events = output.printer(console.out());
     List<Shipment> shipments = shipments();
     MsrpPath peer = requireNonNull(remote);
-    try (MsrpStack stack = transport.stack(peer.first(), timeouts(), logger)) {
+    try (MsrpStack stack = transport.connecting(peer.first(), timeouts(), logger)) {
       MsrpSession session = start(connect(stack, peer), events);
       boolean delivered = new Shipping(session, console, events, atOnce).ship(shipments);
       stay(session);
@@ -220,9 +220,9 @@ final class SendCommand implements Callable<Integer> {
 
   private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
     ChunkPolicy policy = chunkSize;
-    SessionOptions options =
-        policy == null ? SessionOptions.DEFAULT : SessionOptions.DEFAULT.withChunkPolicy(policy);
-    DirectConnector connector = stack.connector(options);
+    SessionOptions usual = TransportOptions.options(peer.first());
+    DirectConnector connector =
+        stack.connector(policy == null ? usual : usual.withChunkPolicy(policy));
     console.onInterrupt(connector::close);
     MsrpUri own = local;
     (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();

@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Offer each session once, and end when all of them are over.")
   private boolean once;
 
-  @Mixin private TransportOptions transport = new TransportOptions();
+  @Mixin private ListeningOptions listening = new ListeningOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
     EventPrinter events = output.printer(console.out());
     Path scratch = echo ? Files.createTempDirectory("msrp-serve") : Inbox.usable(directory);
     MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT.withIncoming(Stacks.FOR_EVER);
-    try (MsrpStack stack = transport.stack(requireNonNull(listen), timeouts, logger)) {
+    try (MsrpStack stack = listening.stack(requireNonNull(listen), timeouts, logger)) {
       return serve(stack, new Offers.Kind(echo, once, scratch, events));
     } finally {
       if (echo) {
@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private int serve(MsrpStack stack, Offers.Kind kind) {
     try (MsrpServer server = stack.server(requireNonNull(listen)).toCompletableFuture().join()) {
-      Offers offers = new Offers(server, kind);
+      Offers offers = new Offers(server, kind, listening.fingerprints());
       offers.open(sessions);
       CompletableFuture.anyOf(offers.over(), console.interrupted()).join();
       return offers.close() ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;

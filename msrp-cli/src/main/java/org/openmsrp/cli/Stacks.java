@@ -30,15 +30,13 @@ final class Stacks {
   /** Says in time, and in the user's words, that a URI needs a transport that is not there. */
   static void requireServed(MsrpUri uri) {
     if (uri.scheme().secure()) {
-      throw unserved("msrps URIs (TLS)");
+      throw new CommandFailure(
+          ExitStatus.NO_CONNECTION, "msrps URIs (TLS) can't be used with this command yet");
     }
-    if (!uri.usesTransport(MsrpUri.TCP)) {
-      throw unserved("the transport '" + uri.transport() + "'");
+    if (!uri.usesTransport(MsrpUri.TCP) && !uri.usesTransport(MsrpUri.WS)) {
+      throw new CommandFailure(
+          ExitStatus.NO_CONNECTION,
+          "the transport '" + uri.transport() + "' is not known here, only tcp and ws");
     }
-  }
-
-  private static CommandFailure unserved(String what) {
-    return new CommandFailure(
-        ExitStatus.NO_CONNECTION, what + " can't be used with this command yet, only plain TCP");
   }
 }

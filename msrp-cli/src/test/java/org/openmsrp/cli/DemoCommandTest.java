@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoCommandTest {
 
@@ -18,7 +20,7 @@ class DemoCommandTest {
     Path file = directory.resolve("small.bin");
     Files.write(file, new byte[300_000]);
     CommandRun run = CommandRun.start("demo", "--file", file.toString());
-    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.status()).as("%s", run.out()).isEqualTo(ExitStatus.OK);
     assertThat(run.out()).hasSizeGreaterThan(7);
     assertThat(run.out().subList(0, run.out().size() - 1))
         .allSatisfy(line -> assertThat(line).startsWith("✔ "));
@@ -26,6 +28,16 @@ class DemoCommandTest {
     assertThat(run.line("chat to Bob")).contains("🚀");
     assertThat(run.line("does not take")).contains("415");
     assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"netty, -v", "websocket, -v"})
+  void demo_onAnyTransport_holdsInEveryStep(String transport, String option) throws IOException {
+    Path file = Contents.random(directory.resolve("small.bin"), 300_000);
+    CommandRun run =
+        CommandRun.start("demo", "--transport", transport, option, "--file", file.toString());
+    assertThat(run.status()).as("%s", run.out()).isEqualTo(ExitStatus.OK);
+    assertThat(run.line("steps held")).startsWith(transport + ": ");
   }
 
   @Test

@@ -452,12 +452,13 @@ final class SessionCore {
     for (OutboundMessage message : List.copyOf(unsettled.values())) {
       message.sessionEnded(reason);
     }
+    // Before the user hears of the end: the session id can be expected again then.
+    whenOver.run();
     receiver.onClosed(reason);
     Runnable action = whenDrained;
     whenDrained = null;
     if (action != null) {
       action.run();
     }
-    whenOver.run();
   }
 }
