@@ -45,6 +45,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "What carries it; all runs every combination and prints a table. Default: nio.")
   private DemoSetup.Choice choice = DemoSetup.Choice.USUAL;
 
+  @Option(names = "--tls", description = "Use TLS. Alice knows Bob by his fingerprint.")
+  private boolean tls;
+
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   DemoCommand(Console console) {
@@ -58,13 +61,16 @@ final class DemoCommand implements Callable<Integer> {
     if (own != null && !(Files.isRegularFile(own) && Files.isReadable(own))) {
       throw new CommandFailure(ExitStatus.USAGE, "can't read the file " + own);
     }
+    if (choice.several() && tls) {
+      throw new CommandFailure(ExitStatus.USAGE, "--transport all is with TLS and without anyway");
+    }
     Path scratch = Files.createTempDirectory("msrp-demo");
     try {
       Path sent = own == null ? DemoContent.randomFile(scratch) : own;
       DemoSteps steps = new DemoSteps(console, scratch, sent);
       return choice.several()
           ? table(steps, logger)
-          : one(new DemoSetup(choice.ways().get(0)), steps, logger);
+          : one(new DemoSetup(choice.ways().get(0), tls), steps, logger);
     } finally {
       Scratch.delete(scratch);
     }

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.tls.Fingerprint;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsCredentialsBuilder;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpScheme;
 import org.openmsrp.domain.uri.MsrpUri;
@@ -19,8 +22,9 @@ import picocli.CommandLine.TypeConversionException;
  * The way on which two endpoints meet.
  *
  * @param way what carries it
+ * @param secure whether there is TLS
  */
-record DemoSetup(Way way) {
+record DemoSetup(Way way, boolean secure) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -75,27 +79,39 @@ record DemoSetup(Way way) {
 
   /** Every combination. */
   static Stream<DemoSetup> all() {
-    return Stream.of(Way.values()).map(DemoSetup::new);
+    return Stream.of(Way.values())
+        .flatMap(way -> Stream.of(new DemoSetup(way, false), new DemoSetup(way, true)));
   }
 
   /** For people. */
   String name() {
-    return way.label();
+    return way.label() + (secure ? " with TLS" : "");
   }
 
   /** Where Bob listens. */
   MsrpUri listening() {
-    return MsrpUri.builder(MsrpScheme.MSRP, LOOPBACK)
+    return MsrpUri.builder(secure ? MsrpScheme.MSRPS : MsrpScheme.MSRP, LOOPBACK)
         .port(0)
         .transport(way == Way.WEBSOCKET ? MsrpUri.WS : MsrpUri.TCP)
         .build();
   }
 
-  /** Both stacks. */
+  /** Both stacks; with TLS Alice knows Bob by the fingerprint of his certificate. */
   Stacked stacks(MsrpLogger logger) {
     Supplier<MsrpStackBuilder> plain =
         () -> Stacks.builder(way.transport(), MsrpTimeouts.DEFAULT, logger);
-    return new Stacked(plain.get().build(), plain.get().build());
+    if (!secure) {
+      return new Stacked(plain.get().build(), plain.get().build());
+    }
+    TlsCredentialsBuilder own = TlsCredentials.builder();
+    SelfSigned.identify(own);
+    TlsCredentials bob = own.build();
+    TlsCredentials alice =
+        TlsCredentials.builder()
+            .trustFingerprints(bob.fingerprints().toArray(Fingerprint[]::new))
+            .build();
+    return new Stacked(
+        plain.get().credentials(alice).build(), plain.get().credentials(bob).build());
   }
 
   /** The stacks of both endpoints. */

@@ -29,10 +29,6 @@ final class Stacks {
 
   /** Says in time, and in the user's words, that a URI needs a transport that is not there. */
   static void requireServed(MsrpUri uri) {
-    if (uri.scheme().secure()) {
-      throw new CommandFailure(
-          ExitStatus.NO_CONNECTION, "msrps URIs (TLS) can't be used with this command yet");
-    }
     if (!uri.usesTransport(MsrpUri.TCP) && !uri.usesTransport(MsrpUri.WS)) {
       throw new CommandFailure(
           ExitStatus.NO_CONNECTION,

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
+import java.util.List;
 import org.openmsrp.domain.port.logging.MsrpLogger;
+import org.openmsrp.domain.port.tls.Fingerprint;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.MsrpStackBuilder;
 import org.openmsrp.session.MsrpTimeouts;
 import org.openmsrp.session.SessionOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command reaches its peer, as far as the URI leaves it open. */
@@ -16,17 +22,28 @@ final class TransportOptions {
       paramLabel = "nio|netty",
       converter = Carrier.Converter.class,
       description =
-          "What carries TCP: the JDK alone, or Netty. Default: nio. URIs with ;ws take WebSocket.")
+          "What carries TCP and TLS: the JDK alone, or Netty. Default: nio. URIs with ;ws take"
+              + " WebSocket.")
   private Carrier carrier = Carrier.NIO;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
+  private List<String> fingerprints = List.of();
+
+  /** A stack that can connect to this URI. */
   MsrpStack connecting(MsrpUri uri, MsrpTimeouts timeouts, MsrpLogger logger) {
-    return stack(uri, timeouts, logger);
+    return stack(uri, ClientCertificates.NONE, false, timeouts, logger);
   }
 
-  /** A stack that serves this URI. */
-  MsrpStack stack(MsrpUri uri, MsrpTimeouts timeouts, MsrpLogger logger) {
-    Stacks.requireServed(uri);
-    return Stacks.builder(carrier.transport(uri), timeouts, logger).build();
+  /** A stack that can listen on this URI. */
+  MsrpStack listening(
+      MsrpUri uri, ClientCertificates clients, MsrpTimeouts timeouts, MsrpLogger logger) {
+    return stack(uri, clients, true, timeouts, logger);
+  }
+
+  /** The fingerprints of the own certificates that a stack was made with. */
+  List<String> fingerprints() {
+    return fingerprints;
   }
 
   /** What a connector needs to know for a session with this peer. */
@@ -34,5 +51,22 @@ final class TransportOptions {
     return SessionOptions.DEFAULT
         .withSecure(peer.scheme().secure())
         .withTransport(peer.transport());
+  }
+
+  private MsrpStack stack(
+      MsrpUri uri,
+      ClientCertificates clients,
+      boolean listens,
+      MsrpTimeouts timeouts,
+      MsrpLogger logger) {
+    Stacks.requireServed(uri);
+    if (!uri.scheme().secure()) {
+      tls.requireUnused();
+      return Stacks.builder(carrier.transport(uri), timeouts, logger).build();
+    }
+    TlsCredentials credentials = tls.credentials(clients, listens);
+    fingerprints = credentials.fingerprints().stream().map(Fingerprint::toString).toList();
+    MsrpStackBuilder builder = Stacks.builder(carrier.transport(uri), timeouts, logger);
+    return builder.credentials(credentials).build();
   }
 }

@@ -31,13 +31,20 @@ class DemoCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"netty, -v", "websocket, -v"})
+  @CsvSource({"nio, --tls", "netty, --tls", "websocket, --tls", "netty, -v", "websocket, -v"})
   void demo_onAnyTransport_holdsInEveryStep(String transport, String option) throws IOException {
     Path file = Contents.random(directory.resolve("small.bin"), 300_000);
     CommandRun run =
         CommandRun.start("demo", "--transport", transport, option, "--file", file.toString());
     assertThat(run.status()).as("%s", run.out()).isEqualTo(ExitStatus.OK);
-    assertThat(run.line("steps held")).startsWith(transport + ": ");
+    assertThat(run.line("steps held"))
+        .startsWith(option.equals("--tls") ? transport + " with TLS: " : transport + ": ");
+  }
+
+  @Test
+  void demo_ofAllTransportsWithTls_isWrongUsage() {
+    CommandRun run = CommandRun.start("demo", "--transport", "all", "--tls");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
   }
 
   @Test
