@@ -20,11 +20,12 @@ class ClientAloneTest {
   private static final List<String> ABSENT =
       List.of("jetty-server", "jetty-websocket-core-server", "surefire");
 
+  /** Without a parent, since the platform's loader hands out what is in named modules. */
   @Test
   @SuppressWarnings("unchecked")
   void client_withoutJettysServer_connectsAndIsToldWhatListeningNeeds() throws Exception {
     try (Served served = Served.plain();
-        URLClassLoader loader = new URLClassLoader(withoutServer(), platform())) {
+        URLClassLoader loader = new URLClassLoader(withoutServer(), null)) {
       IntFunction<String> alone =
           (IntFunction<String>)
               loader.loadClass(ClientAlone.class.getName()).getConstructor().newInstance();
@@ -35,10 +36,6 @@ class ClientAloneTest {
       assertThat(seen)
           .isEqualTo("connected; listening needs jetty-websocket-core-server at run time");
     }
-  }
-
-  private static ClassLoader platform() {
-    return ClassLoader.getPlatformClassLoader();
   }
 
   private static URL[] withoutServer() throws MalformedURLException {
