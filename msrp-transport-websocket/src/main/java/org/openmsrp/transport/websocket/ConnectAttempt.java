@@ -190,7 +190,8 @@ final class ConnectAttempt implements Owner.Owned {
 
   private SslConnection secured(EndPoint socket) {
     TlsCredentials credentials = options.tls().orElseThrow();
-    SSLEngine tls = TlsContexts.client(contexts.of(credentials), credentials, remote);
+    SSLEngine tls =
+        TlsContexts.client(contexts.of(credentials), credentials, options.certified(remote));
     SslConnection secured = new WatchedTls(wiring.buffers(), wiring.executor(), socket, tls);
     EndPoint inner = secured.getSslEndPoint();
     inner.setConnection(new ClientUpgrade(inner, this));

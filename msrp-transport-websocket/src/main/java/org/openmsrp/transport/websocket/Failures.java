@@ -14,6 +14,7 @@ import org.openmsrp.domain.port.transport.CloseReason.Failed;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.TlsFailures;
 
 /** What Jetty's errors are in the port's terms. */
 final class Failures {
@@ -88,8 +89,9 @@ final class Failures {
         thrown instanceof IOException
             && find(SSLException.class, thrown) == null
             && !(thrown instanceof ClosedChannelException);
-    return new TransportException(
-        lost ? Kind.RESET : Kind.TLS_HANDSHAKE, "TLS handshake failed: " + deepest(thrown), thrown);
+    return lost
+        ? new TransportException(Kind.RESET, "TLS handshake failed: " + deepest(thrown), thrown)
+        : TlsFailures.handshake(thrown);
   }
 
   static TransportException endInHandshake() {
