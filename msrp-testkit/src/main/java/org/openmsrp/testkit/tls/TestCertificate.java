@@ -123,12 +123,16 @@ public final class TestCertificate {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
       X509Certificate certificate = sign(toBeSigned(pair), signer(pair));
-      List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
-      issuer.ifPresent(by -> chain.addAll(by.chain()));
-      return new TestIdentity(chain, pair.getPrivate());
+      return new TestIdentity(chain(certificate), pair.getPrivate());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime can't make certificates", e);
     }
+  }
+
+  private List<X509Certificate> chain(X509Certificate own) {
+    List<X509Certificate> chain = new ArrayList<>(List.of(own));
+    issuer.ifPresent(by -> chain.addAll(by.chain()));
+    return chain;
   }
 
   private PrivateKey signer(KeyPair own) {

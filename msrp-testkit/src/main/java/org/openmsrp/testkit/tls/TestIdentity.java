@@ -2,7 +2,6 @@
 package org.openmsrp.testkit.tls;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +76,8 @@ public record TestIdentity(List<X509Certificate> chain, PrivateKey key) {
       }
       pem.append(block("PRIVATE KEY", key.getEncoded()));
       return Files.writeString(file, pem);
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (CertificateEncodingException | IOException e) {
+      throw new IllegalStateException("can't write " + file, e);
     }
   }
 

@@ -33,17 +33,21 @@ public final class SrvOrder {
    */
   public static List<SrvRecord> order(List<SrvRecord> records, RandomGenerator random) {
     requireNonNull(random, "random");
-    TreeMap<Integer, List<SrvRecord>> byPriority = new TreeMap<>();
-    for (SrvRecord record : records) {
-      if (record.hasTarget()) {
-        byPriority.computeIfAbsent(record.priority(), none -> new ArrayList<>()).add(record);
-      }
-    }
     List<SrvRecord> ordered = new ArrayList<>();
-    for (List<SrvRecord> equals : byPriority.values()) {
+    for (List<SrvRecord> equals : byPriority(records).values()) {
       drawAll(arrange(equals, random), random, ordered);
     }
     return List.copyOf(ordered);
+  }
+
+  private static TreeMap<Integer, List<SrvRecord>> byPriority(List<SrvRecord> records) {
+    TreeMap<Integer, List<SrvRecord>> groups = new TreeMap<>();
+    for (SrvRecord record : records) {
+      if (record.hasTarget()) {
+        groups.computeIfAbsent(record.priority(), none -> new ArrayList<>()).add(record);
+      }
+    }
+    return groups;
   }
 
   /** Any order, weight 0 first; chance here evens out who profits from drawing 0. */

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.uri.MsrpHost;
 
@@ -37,8 +37,7 @@ final class HostNames {
             ? addresses.stream().anyMatch(address -> isSameAddress(address, host))
             : names.stream().anyMatch(name -> matches(name, host));
     if (!matches) {
-      List<String> all = new ArrayList<>(names);
-      all.addAll(addresses);
+      List<String> all = Stream.concat(names.stream(), addresses.stream()).toList();
       throw TlsVerificationException.name(certificate, "it is for " + shown(all) + ", not " + host);
     }
   }
@@ -53,7 +52,11 @@ final class HostNames {
     if (!name.startsWith("*.")) {
       return !name.isEmpty() && name.indexOf('*') < 0 && name.equals(wanted);
     }
-    String rest = name.substring(1);
+    return covers(name.substring(1), wanted);
+  }
+
+  /** Whether a host is one label before what follows the star. */
+  private static boolean covers(String rest, String wanted) {
     int dot = wanted.indexOf('.');
     return dot > 0
         && rest.indexOf('*') < 0

@@ -34,15 +34,18 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
   static Identity read(Path chain, Path key, char[] password) {
     List<PemBlock> blocks = PemFile.read(chain);
     List<PemBlock> keys = chain.equals(key) ? blocks : PemFile.read(key);
-    PemBlock found =
-        keys.stream()
-            .filter(PemBlock::isKey)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new TlsCredentialsException(
-                        Kind.NO_KEY, "no private key in " + CredentialFiles.name(key)));
-    return new Identity(Certificates.of(blocks, chain), PrivateKeys.read(found, password));
+    PrivateKey found = PrivateKeys.read(keyIn(keys, key), password);
+    return new Identity(Certificates.of(blocks, chain), found);
+  }
+
+  private static PemBlock keyIn(List<PemBlock> blocks, Path file) {
+    return blocks.stream()
+        .filter(PemBlock::isKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TlsCredentialsException(
+                    Kind.NO_KEY, "no private key in " + CredentialFiles.name(file)));
   }
 
   /** Whether what the key signs the certificate verifies. */

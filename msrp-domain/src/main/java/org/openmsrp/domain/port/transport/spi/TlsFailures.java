@@ -115,15 +115,18 @@ public final class TlsFailures {
   private static TransportException byText(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       TlsFailure known = known(cause.getMessage());
-      if (known == TlsFailure.NOT_TLS) {
-        // What the engines say may repeat what the peer sent, session ids included.
-        return new TransportException(known, PREFIX + "what the peer sent is not TLS");
-      }
       if (known != null) {
-        return new TransportException(known, PREFIX + cause.getMessage(), thrown);
+        return known(known, cause, thrown);
       }
     }
     return new TransportException(TlsFailure.OTHER, PREFIX + deepest(thrown), thrown);
+  }
+
+  /** What engines say of input that is no TLS may repeat it, session ids included. */
+  private static TransportException known(TlsFailure known, Throwable cause, Throwable thrown) {
+    return known == TlsFailure.NOT_TLS
+        ? new TransportException(known, PREFIX + "what the peer sent is not TLS")
+        : new TransportException(known, PREFIX + cause.getMessage(), thrown);
   }
 
   private static @Nullable TlsFailure known(@Nullable String message) {
