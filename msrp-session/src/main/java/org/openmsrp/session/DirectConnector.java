@@ -65,8 +65,11 @@ public final class DirectConnector implements Connector {
     if (own == null || !step.compareAndSet(Step.PREPARED, Step.COMPLETING)) {
       throw wrongOrder("complete");
     }
-    DirectAttempt started =
-        new DirectAttempt(services, options, own, remote, services.promised(promised));
+    return start(
+        new DirectAttempt(services, options, own, remote, services.promised(promised)));
+  }
+
+  private CompletionStage<MsrpChannel> start(DirectAttempt started) {
     attempt = started;
     started.start();
     if (step.get() == Step.CLOSED) {

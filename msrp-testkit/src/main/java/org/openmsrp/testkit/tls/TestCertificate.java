@@ -141,17 +141,19 @@ public final class TestCertificate {
 
   private byte[] toBeSigned(KeyPair pair) {
     X500Principal subject = new X500Principal("CN=" + commonName);
-    X500Principal by =
-        issuer.map(one -> one.certificate().getSubjectX500Principal()).orElse(subject);
     return sequence(
         VERSION_3,
         element(Der.INTEGER, serial()),
         ECDSA_WITH_SHA256,
-        by.getEncoded(),
+        issuerName(subject).getEncoded(),
         sequence(Der.time(from), Der.time(until)),
         subject.getEncoded(),
         pair.getPublic().getEncoded(),
         context(3, true, sequence(extensions())));
+  }
+
+  private X500Principal issuerName(X500Principal subject) {
+    return issuer.map(one -> one.certificate().getSubjectX500Principal()).orElse(subject);
   }
 
   /** Positive, and never the same. */

@@ -48,10 +48,7 @@ final class SrvAnswer {
   }
 
   private static List<SrvRecord> read(SrvName name, DnsResponse answer, int maxRecords) {
-    DnsResponseCode code = answer.code();
-    if (!code.equals(DnsResponseCode.NOERROR) && !code.equals(DnsResponseCode.NXDOMAIN)) {
-      throw new DnsException(Kind.SERVER_FAILURE, "the server says " + code + " about " + name);
-    }
+    requireSaid(name, answer.code());
     List<SrvRecord> found = new ArrayList<>();
     for (int i = 0; i < answer.count(DnsSection.ANSWER); i++) {
       if (answer.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw
@@ -64,6 +61,12 @@ final class SrvAnswer {
           Kind.TOO_MANY_RECORDS, found.size() + " records of " + name + ", more than allowed");
     }
     return found;
+  }
+
+  private static void requireSaid(SrvName name, DnsResponseCode code) {
+    if (!code.equals(DnsResponseCode.NOERROR) && !code.equals(DnsResponseCode.NXDOMAIN)) {
+      throw new DnsException(Kind.SERVER_FAILURE, "the server says " + code + " about " + name);
+    }
   }
 
   private static SrvRecord record(ByteBuf content) {

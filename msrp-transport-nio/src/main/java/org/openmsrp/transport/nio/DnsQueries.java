@@ -38,12 +38,13 @@ final class DnsQueries {
             : options.servers();
     Duration each = options.timeout().dividedBy(Math.max(1, addresses.size()));
     this.maxRecords = options.maxRecords();
-    this.servers = new ArrayList<>();
-    for (InetSocketAddress address : addresses) {
-      SimpleResolver server = new SimpleResolver(address);
-      server.setTimeout(each);
-      servers.add(server);
-    }
+    this.servers = addresses.stream().map(address -> server(address, each)).toList();
+  }
+
+  private static SimpleResolver server(InetSocketAddress address, Duration patience) {
+    SimpleResolver server = new SimpleResolver(address);
+    server.setTimeout(patience);
+    return server;
   }
 
   /** The records of a name; the servers are asked one after the other until one answers. */

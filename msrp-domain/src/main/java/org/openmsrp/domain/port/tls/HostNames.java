@@ -89,13 +89,11 @@ final class HostNames {
 
   private static List<String> names(X509Certificate certificate, int type) {
     try {
-      Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-      return all == null
-          ? List.of()
-          : all.stream()
-              .filter(name -> name.get(0).equals(type))
-              .map(name -> String.valueOf(name.get(1)))
-              .toList();
+      return Stream.ofNullable(certificate.getSubjectAlternativeNames())
+          .flatMap(Collection::stream)
+          .filter(name -> name.get(0).equals(type))
+          .map(name -> String.valueOf(name.get(1)))
+          .toList();
     } catch (CertificateParsingException unreadable) {
       return List.of();
     }

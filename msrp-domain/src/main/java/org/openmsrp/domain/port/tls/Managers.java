@@ -28,8 +28,7 @@ final class Managers {
     try {
       KeyStore store = emptyStore();
       for (Identity identity : identities) {
-        Certificate[] chain = identity.chain().toArray(new Certificate[0]);
-        store.setKeyEntry("identity-" + store.size(), identity.key(), IN_MEMORY, chain);
+        add(identity, store);
       }
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(store, IN_MEMORY);
@@ -37,6 +36,11 @@ final class Managers {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java runtime can't hold keys", e);
     }
+  }
+
+  private static void add(Identity identity, KeyStore store) throws GeneralSecurityException {
+    Certificate[] chain = identity.chain().toArray(new Certificate[0]);
+    store.setKeyEntry("identity-" + store.size(), identity.key(), IN_MEMORY, chain);
   }
 
   /** The authorities of the system, or these and, if wanted, those. */
