@@ -65,8 +65,7 @@ public final class DirectConnector implements Connector {
     if (own == null || !step.compareAndSet(Step.PREPARED, Step.COMPLETING)) {
       throw wrongOrder("complete");
     }
-    return start(
-        new DirectAttempt(services, options, own, remote, services.promised(promised)));
+    return start(new DirectAttempt(services, options, own, remote, services.promised(promised)));
   }
 
   private CompletionStage<MsrpChannel> start(DirectAttempt started) {

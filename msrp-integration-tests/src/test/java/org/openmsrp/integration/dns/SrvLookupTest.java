@@ -80,8 +80,7 @@ class SrvLookupTest {
     assertThatThrownBy(() -> lookup(adapter, options))
         .isInstanceOf(CompletionException.class)
         .cause()
-        .isInstanceOfSatisfying(
-            DnsException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .isInstanceOfSatisfying(DnsException.class, e -> assertThat(e.kind()).isEqualTo(kind))
         .hasMessageContaining("_msrps._tcp.a.example");
   }
 
@@ -115,8 +114,7 @@ class SrvLookupTest {
   @EnumSource(Adapter.class)
   @Conformance("2782-Usage-05")
   void lookup_noSuchNameOrNoRecords_isEmpty(Adapter adapter) throws IOException {
-    try (TestNameServer unknown =
-            new TestNameServer(TestNameServer.records(Rcode.NXDOMAIN));
+    try (TestNameServer unknown = new TestNameServer(TestNameServer.records(Rcode.NXDOMAIN));
         TestNameServer bare = new TestNameServer(TestNameServer.records(Rcode.NOERROR))) {
       assertThat(lookup(adapter, asking(unknown))).isEmpty();
       assertThat(lookup(adapter, asking(bare))).isEmpty();
@@ -126,8 +124,7 @@ class SrvLookupTest {
   @ParameterizedTest
   @EnumSource(Adapter.class)
   void lookup_serverCanNotSay_fails(Adapter adapter) throws IOException {
-    try (TestNameServer server =
-        new TestNameServer(TestNameServer.records(Rcode.SERVFAIL))) {
+    try (TestNameServer server = new TestNameServer(TestNameServer.records(Rcode.SERVFAIL))) {
       assertFails(adapter, asking(server), Kind.SERVER_FAILURE);
     }
   }
@@ -163,12 +160,10 @@ class SrvLookupTest {
           return Optional.of(cut);
         };
     try (TestNameServer server = new TestNameServer(garbage)) {
-      assertThatThrownBy(
-              () -> lookup(adapter, asking(server).withTimeout(Duration.ofSeconds(2))))
+      assertThatThrownBy(() -> lookup(adapter, asking(server).withTimeout(Duration.ofSeconds(2))))
           .cause()
           .isInstanceOfSatisfying(
-              DnsException.class,
-              e -> assertThat(e.kind()).isIn(Kind.BAD_ANSWER, Kind.TIMEOUT));
+              DnsException.class, e -> assertThat(e.kind()).isIn(Kind.BAD_ANSWER, Kind.TIMEOUT));
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The two resolvers of SRV records against a name server that behaves well, badly or not at all. */
+/**
+ * The two resolvers of SRV records against a name server that behaves well, badly or not at all.
+ */
 @NullMarked
 package org.openmsrp.integration.dns;
 

@@ -40,8 +40,7 @@ final class Pair implements AutoCloseable {
     MsrpUri any = MsrpUri.parse(scheme + "://127.0.0.1:0;" + passiveSide.parameter());
     MsrpPath bobs = get(acceptor.prepare(any));
     MsrpPath alices = get(connector.prepare());
-    CompletableFuture<MsrpChannel> accepted =
-        acceptor.complete(alices).toCompletableFuture();
+    CompletableFuture<MsrpChannel> accepted = acceptor.complete(alices).toCompletableFuture();
     MsrpChannel connected = get(connector.complete(bobs));
     alice = MsrpSession.builder(connected).handler(toAlice::add).start();
     bob =

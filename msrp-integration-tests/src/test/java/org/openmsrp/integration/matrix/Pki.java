@@ -19,8 +19,7 @@ final class Pki {
       AUTHORITY.certificate("expired").hosts("127.0.0.1").expired().issue();
   static final TestIdentity ELSEWHERE =
       AUTHORITY.certificate("elsewhere").hosts("elsewhere.example").issue();
-  static final TestIdentity STRANGER =
-      FOREIGN.certificate("stranger").hosts("127.0.0.1").issue();
+  static final TestIdentity STRANGER = FOREIGN.certificate("stranger").hosts("127.0.0.1").issue();
   static final TestIdentity CLIENT = AUTHORITY.certificate("client").issue();
 
   private Pki() {}

@@ -74,8 +74,7 @@ class TransportMatrixTest {
     class BoringSsl implements SessionFeatures {
       @Override
       public Pair open(String... bobTakes) {
-        return new Pair(
-            Side.NETTY_EPOLL_BORINGSSL, Side.NETTY_EPOLL_BORINGSSL, true, bobTakes);
+        return new Pair(Side.NETTY_EPOLL_BORINGSSL, Side.NETTY_EPOLL_BORINGSSL, true, bobTakes);
       }
     }
   }

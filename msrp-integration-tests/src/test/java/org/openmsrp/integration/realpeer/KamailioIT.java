@@ -121,8 +121,7 @@ class KamailioIT {
 
       assertThat(Ends.get(sessions.get(0).send(text))).isEqualTo(new Delivery.Delivered(50_000));
       assertThat(two.nextText()).isEqualTo(text);
-      assertThat(Ends.get(sessions.get(1).send("good day")))
-          .isEqualTo(new Delivery.Delivered(8));
+      assertThat(Ends.get(sessions.get(1).send("good day"))).isEqualTo(new Delivery.Delivered(8));
       assertThat(sessions.get(0).localPath().last().transport()).isEqualTo("ws");
     }
   }
