@@ -3,15 +3,19 @@ package org.openmsrp.integration.realpeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.dns.SrvOptions;
+import org.openmsrp.domain.port.dns.SrvResolver;
 import org.openmsrp.relay.RelayClient;
 import org.openmsrp.relay.RelayConnector;
 import org.openmsrp.relay.RelayException.Reason;
 import org.openmsrp.relay.RelayMode;
 import org.openmsrp.relay.RelaySettings;
+import org.openmsrp.transport.nio.NioSrvResolver;
 import org.openmsrp.transport.nio.NioTransport;
 
 /** A relay that DNS names, behind one that does not live. */
@@ -30,9 +34,10 @@ class SrvIT {
     int dns = Peer.freePort();
     try (Kamailio relay = new Kamailio(folder, identity).start();
         Peer server = dnsmasq(dns, relay.tls().port().orElseThrow());
+        SrvResolver resolver = new NioSrvResolver(asking(dns));
         Ends ends = new Ends(identity, new NioTransport(), new NioTransport())) {
       server.untilItListens(dns);
-      RelayClient client = RelayClient.builder(ends.alice).resolver(new SystemDns(dns)).build();
+      RelayClient client = RelayClient.builder(ends.alice).resolver(resolver).build();
       RelayConnector found = client.connector(domain("failover.test"), RelayMode.ACTIVE);
 
       Ends.get(found.prepare());
@@ -48,6 +53,10 @@ class SrvIT {
           .isEqualTo(Reason.NOT_OFFERED);
       found.close();
     }
+  }
+
+  private static SrvOptions asking(int port) {
+    return SrvOptions.DEFAULT.withServers(new InetSocketAddress("127.0.0.1", port));
   }
 
   private Peer dnsmasq(int port, int relay) {
