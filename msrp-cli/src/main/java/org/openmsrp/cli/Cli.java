@@ -26,6 +26,7 @@ final class Cli {
         .addSubcommand(new EchoCommand(console))
         .addSubcommand(new ChatCommand(console))
         .addSubcommand(new ServeCommand(console))
+        .addSubcommand(new RelayCheckCommand(console))
         .addSubcommand(new DecodeCommand(console))
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

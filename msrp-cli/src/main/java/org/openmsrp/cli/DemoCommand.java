@@ -48,6 +48,11 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--tls", description = "Use TLS. Alice knows Bob by his fingerprint.")
   private boolean tls;
 
+  @Option(
+      names = "--relay",
+      description = "Put a relay (RFC 4976) in between, that of the testkit, in this process.")
+  private boolean relay;
+
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   DemoCommand(Console console) {
@@ -61,6 +66,10 @@ final class DemoCommand implements Callable<Integer> {
     if (own != null && !(Files.isRegularFile(own) && Files.isReadable(own))) {
       throw new CommandFailure(ExitStatus.USAGE, "can't read the file " + own);
     }
+    if (relay && (tls || choice != DemoSetup.Choice.USUAL)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--relay shows itself over plain TCP, without --tls and --transport");
+    }
     if (choice.several() && tls) {
       throw new CommandFailure(ExitStatus.USAGE, "--transport all is with TLS and without anyway");
     }
@@ -70,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       DemoSteps steps = new DemoSteps(console, scratch, sent);
       return choice.several()
           ? table(steps, logger)
-          : one(new DemoSetup(choice.ways().get(0), tls), steps, logger);
+          : one(new DemoSetup(choice.ways().get(0), tls, relay), steps, logger);
     } finally {
       Scratch.delete(scratch);
     }
@@ -78,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int one(DemoSetup setup, DemoSteps steps, MsrpLogger logger) {
     int held = run(setup, steps, logger);
-    int all = steps.all().size();
+    int all = steps.of(setup).size();
     console.out().println(setup.name() + ": " + held + " of " + all + " steps held");
     return held == all ? ExitStatus.OK : ExitStatus.NOT_DELIVERED;
   }
@@ -105,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int run(DemoSetup setup, DemoSteps steps, MsrpLogger logger) {
     try (DemoPair pair = new DemoPair(setup, logger, console)) {
-      return (int) steps.all().stream().filter(step -> held(step, pair)).count();
+      return (int) steps.of(setup).stream().filter(step -> held(step, pair)).count();
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
-import org.openmsrp.session.DirectAcceptor;
+import org.openmsrp.relay.RelayMode;
+import org.openmsrp.session.Connector;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.Expectation;
 import org.openmsrp.session.IncomingMessage;
@@ -27,6 +28,7 @@ final class DemoPair implements AutoCloseable {
 
   private final DemoSetup setup;
   private final Console console;
+  private final @Nullable DemoRelay relay;
   private final MsrpStack aliceStack;
   private final MsrpStack bobStack;
   private @Nullable DemoParty alice;
@@ -35,6 +37,7 @@ final class DemoPair implements AutoCloseable {
   DemoPair(DemoSetup setup, MsrpLogger logger, Console console) {
     this.setup = setup;
     this.console = console;
+    this.relay = setup.relayed() ? new DemoRelay() : null;
     DemoSetup.Stacked stacks = setup.stacks(logger);
     this.aliceStack = stacks.alice();
     this.bobStack = stacks.bob();
@@ -42,9 +45,18 @@ final class DemoPair implements AutoCloseable {
 
   /** Makes the session. */
   MsrpPath meet(String... bobAccepts) {
-    DirectAcceptor acceptor = bobStack.acceptor();
-    DirectConnector connector = aliceStack.connector(TransportOptions.options(setup.listening()));
-    MsrpPath bobPath = await(acceptor.prepare(setup.listening()));
+    DemoRelay between = relay;
+    SessionOptions options = TransportOptions.options(setup.listening());
+    Connector acceptor =
+        between == null
+            ? bobStack.acceptor()
+            : between.connector(bobStack, "bob", RelayMode.PASSIVE);
+    Connector connector =
+        between == null
+            ? aliceStack.connector(options)
+            : between.connector(aliceStack, "alice", RelayMode.ACTIVE);
+    MsrpPath bobPath =
+        await(between == null ? acceptor.prepare(setup.listening()) : acceptor.prepare());
     MsrpPath alicePath = await(connector.prepare());
     CompletionStage<MsrpChannel> bobBound = acceptor.complete(alicePath);
     alice = DemoParty.on(await(connector.complete(bobPath)), "*");
@@ -103,6 +115,9 @@ final class DemoPair implements AutoCloseable {
   public void close() {
     aliceStack.close();
     bobStack.close();
+    if (relay != null) {
+      relay.close();
+    }
   }
 
   private static DemoParty present(@Nullable DemoParty party) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param way what carries it
  * @param secure whether there is TLS
+ * @param relayed whether a relay is in between
  */
-record DemoSetup(Way way, boolean secure) {
+record DemoSetup(Way way, boolean secure, boolean relayed) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -80,12 +81,13 @@ record DemoSetup(Way way, boolean secure) {
   /** Every combination. */
   static Stream<DemoSetup> all() {
     return Stream.of(Way.values())
-        .flatMap(way -> Stream.of(new DemoSetup(way, false), new DemoSetup(way, true)));
+        .flatMap(
+            way -> Stream.of(new DemoSetup(way, false, false), new DemoSetup(way, true, false)));
   }
 
   /** For people. */
   String name() {
-    return way.label() + (secure ? " with TLS" : "");
+    return way.label() + (secure ? " with TLS" : "") + (relayed ? " through a relay" : "");
   }
 
   /** Where Bob listens. */

@@ -208,6 +208,24 @@ sealed interface Event {
     }
   }
 
+  /** Something that was found out. */
+  record Fact(String what, String value) implements Event {
+    @Override
+    public String name() {
+      return "fact";
+    }
+
+    @Override
+    public String sentence() {
+      return what + ": " + Printable.line(value);
+    }
+
+    @Override
+    public Fields fields() {
+      return new Fields().with("what", what).with("value", value);
+    }
+  }
+
   /** The session is over. */
   record Closed(String reason, String detail) implements Event {
     @Override

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.relay.RelayConnector;
+import org.openmsrp.relay.RelayMode;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSession;
@@ -24,12 +26,11 @@ final class PassiveOptions {
 
   @Option(
       names = "--local",
-      required = true,
       paramLabel = "URI",
       converter = UriConverter.class,
       description =
-          "Listen here. Port 0 takes a free one, and without a session id a secret one is made:"
-              + " the path for the peer is printed.")
+          "Listen here; needed without --relay. Port 0 takes a free one, and without a session id a"
+              + " secret one is made: the path for the peer is printed.")
   private @Nullable MsrpUri local;
 
   @Option(
@@ -48,13 +49,42 @@ final class PassiveOptions {
 
   @Mixin private ListeningOptions listening = new ListeningOptions();
 
+  @Mixin private RelayOptions relay = new RelayOptions();
+
   MsrpStack stack(MsrpLogger logger) {
     MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT.withIncoming(timeout);
+    if (relay.used()) {
+      return listening.transport().connecting(relay.uri(), timeouts, logger);
+    }
+    if (local == null) {
+      throw new CommandFailure(ExitStatus.USAGE, "Missing required option: '--local=URI'");
+    }
     return listening.stack(requireNonNull(local), timeouts, logger);
   }
 
   /** Waits for the peer. */
   MsrpChannel accept(MsrpStack stack, Console console, EventPrinter events) {
+    return relay.used() ? acceptBehind(stack, console, events) : listen(stack, console, events);
+  }
+
+  private MsrpChannel acceptBehind(MsrpStack stack, Console console, EventPrinter events) {
+    RelayConnector connector =
+        relay.connector(stack, RelayMode.PASSIVE, TransportOptions.options(relay.uri()));
+    console.onInterrupt(connector::close);
+    MsrpUri own = local;
+    MsrpPath path =
+        (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();
+    events.print(new Event.Listening(path, listening.fingerprints()));
+    MsrpPath peer = remote;
+    MsrpChannel channel =
+        (peer == null ? connector.completeWithAnyPeer() : connector.complete(peer))
+            .toCompletableFuture()
+            .join();
+    events.print(new Event.Bound(channel.remotePath()));
+    return channel;
+  }
+
+  private MsrpChannel listen(MsrpStack stack, Console console, EventPrinter events) {
     MsrpUri uri = requireNonNull(local);
     DirectAcceptor acceptor = stack.acceptor();
     MsrpPath path = acceptor.prepare(uri).toCompletableFuture().join();

@@ -17,8 +17,9 @@ import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.relay.RelayMode;
 import org.openmsrp.session.ChunkPolicy;
-import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.Connector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
@@ -148,6 +149,8 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private TransportOptions transport = new TransportOptions();
 
+  @Mixin private RelayOptions relay = new RelayOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private LoggingOptions logging = new LoggingOptions();
@@ -162,7 +165,7 @@ final class SendCommand implements Callable<Integer> {
     EventPrinter events = output.printer(console.out());
     List<Shipment> shipments = shipments();
     MsrpPath peer = requireNonNull(remote);
-    try (MsrpStack stack = transport.connecting(peer.first(), timeouts(), logger)) {
+    try (MsrpStack stack = transport.connecting(firstHop(peer), timeouts(), logger)) {
       MsrpSession session = start(connect(stack, peer), events);
       boolean delivered = new Shipping(session, console, events, atOnce).ship(shipments);
       stay(session);
@@ -218,11 +221,16 @@ final class SendCommand implements Callable<Integer> {
         .withSuccessReport(timeout);
   }
 
+  private MsrpUri firstHop(MsrpPath peer) {
+    return relay.used() ? relay.uri() : peer.first();
+  }
+
   private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
     ChunkPolicy policy = chunkSize;
-    SessionOptions usual = TransportOptions.options(peer.first());
-    DirectConnector connector =
-        stack.connector(policy == null ? usual : usual.withChunkPolicy(policy));
+    SessionOptions usual = TransportOptions.options(firstHop(peer));
+    SessionOptions options = policy == null ? usual : usual.withChunkPolicy(policy);
+    Connector connector =
+        relay.used() ? relay.connector(stack, RelayMode.ACTIVE, options) : stack.connector(options);
     console.onInterrupt(connector::close);
     MsrpUri own = local;
     (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();

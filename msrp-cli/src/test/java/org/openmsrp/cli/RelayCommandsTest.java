@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.testkit.relay.EmbeddedRelay;
+import org.openmsrp.testkit.relay.RelayLimits;
+import org.openmsrp.transport.nio.NioTransport;
+
+/** Commands that go through a relay. */
+class RelayCommandsTest {
+
+  /** A test can't set a variable of its environment, but every environment has this one. */
+  private static final String VARIABLE = "PATH";
+
+  private NioTransport transport;
+  private EmbeddedRelay relay;
+
+  @BeforeEach
+  void startRelay() {
+    transport = new NioTransport();
+    String password = System.getenv(VARIABLE);
+    relay =
+        EmbeddedRelay.builder()
+            .listen(transport, Endpoint.tcp("127.0.0.1", 0))
+            .user("alice", password)
+            .user("bob", password)
+            .limits(RelayLimits.DEFAULT.withFragment(12_000).withMaxBody(10_000))
+            .start()
+            .toCompletableFuture()
+            .join();
+  }
+
+  @AfterEach
+  void stopRelay() {
+    relay.close();
+    transport.close();
+  }
+
+  private String[] through(String user, String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--insecure-relay"));
+    arguments.addAll(List.of("--relay", relay.uri().toString(), "--relay-user", user));
+    arguments.addAll(List.of("--relay-password-env", VARIABLE));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  @Test
+  void send_throughTheRelay_isConfirmedByWhoReceivesThere() {
+    CommandRun receive =
+        CommandRun.start(through("bob", "receive", "--json", "--count", "1", "--timeout", "20"));
+    String path = receive.path();
+    assertThat(path.split(" ")).hasSize(2);
+
+    CommandRun send =
+        CommandRun.start(through("alice", "send", "--remote", path, "--text", "hello"));
+
+    assertThat(send.status()).isEqualTo(ExitStatus.OK);
+    assertThat(send.out()).anyMatch(line -> line.contains("confirmed by the peer"));
+    assertThat(receive.event("message").get("text").asText()).isEqualTo("hello");
+    assertThat(receive.status()).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void relayCheck_saysWhatTheRelayIsLikeAndNotThePassword() {
+    CommandRun check = CommandRun.start(through("alice", "relay-check", "--timeout", "3"));
+
+    assertThat(check.status()).isEqualTo(ExitStatus.OK);
+    assertThat(check.out())
+        .anyMatch(line -> line.startsWith("path: msrp://127.0.0.1:"))
+        .anyMatch(line -> line.equals("expires: 900 s"))
+        .anyMatch(line -> line.startsWith("round trip: "))
+        .anyMatch(line -> line.matches("largest chunk: (9[78]|99)\\d\\d octets.*"))
+        .anyMatch(line -> line.contains("an address in place of a name"));
+    assertThat(check.out()).noneMatch(line -> line.contains(System.getenv(VARIABLE)));
+  }
+
+  @Test
+  void relay_withoutTlsOrAccount_isRefused() {
+    CommandRun plain =
+        CommandRun.start(
+            "relay-check",
+            "--relay",
+            relay.uri().toString(),
+            "--relay-user",
+            "alice",
+            "--relay-password-env",
+            VARIABLE);
+    assertThat(plain.status()).isEqualTo(ExitStatus.NO_CONNECTION);
+    assertThat(plain.err()).anyMatch(line -> line.contains("RFC 4976"));
+
+    CommandRun nobody = CommandRun.start("relay-check", "--relay", relay.uri().toString());
+    assertThat(nobody.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(nobody.err()).anyMatch(line -> line.contains("--relay-user"));
+  }
+}
