@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.loopback;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ final class Attempt implements Opening {
   private final Runnable knock;
   private final CompletableFuture<Connection> stage = new CompletableFuture<>();
   private Timers.@Nullable Timer timer;
+  private Timers.@Nullable Timer arrival;
   private boolean decided;
 
   Attempt(
@@ -73,6 +75,23 @@ final class Attempt implements Opening {
     }
   }
 
+  /** Goes on when the handshake has crossed the network, unless the attempt is over by then. */
+  void travel(Timers timers, Duration roundTrip, Runnable arrived) {
+    if (roundTrip.isZero()) {
+      arrived.run();
+      return;
+    }
+    Timers.Timer started = timers.schedule(roundTrip, arrived);
+    boolean late;
+    synchronized (this) {
+      arrival = started;
+      late = decided;
+    }
+    if (late) {
+      started.cancel();
+    }
+  }
+
   private void timedOut() {
     fail(new TransportException(Kind.TIMEOUT, "no connection to " + remote + " in time"));
   }
@@ -113,16 +132,23 @@ final class Attempt implements Opening {
 
   private boolean decide() {
     Timers.Timer started;
+    Timers.Timer travelling;
     synchronized (this) {
       if (decided) {
         return false;
       }
       decided = true;
       started = timer;
+      travelling = arrival;
     }
-    if (started != null) {
-      started.cancel();
-    }
+    cancel(started);
+    cancel(travelling);
     return true;
+  }
+
+  private static void cancel(Timers.@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 }

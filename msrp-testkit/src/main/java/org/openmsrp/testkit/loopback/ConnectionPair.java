@@ -42,7 +42,8 @@ record ConnectionPair(LoopbackConnection client, LoopbackConnection server) {
                 gate,
                 info(local, remote, framing, Optional.of(remote.host())),
                 Math.min(shortRead, attempt.options().socket().readBufferSize()),
-                attempt.options().closeTimeout()),
+                attempt.options().closeTimeout(),
+                false),
             transport,
             attempt);
     LoopbackConnection server =
@@ -54,7 +55,8 @@ record ConnectionPair(LoopbackConnection client, LoopbackConnection server) {
                 gate,
                 info(listener.localEndpoint(), local, framing, Optional.of(remote.host())),
                 Math.min(shortRead, listener.options().socket().readBufferSize()),
-                listener.options().closeTimeout()),
+                listener.options().closeTimeout(),
+                true),
             listener.transport(),
             inbound);
     return new ConnectionPair(client, server);

@@ -2,14 +2,12 @@
 package org.openmsrp.testkit.loopback;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The way to and from one listening host: open, or cut off from everybody. */
 final class Gate {
 
-  private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
-  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+  private final OrderedSet<LoopbackConnection> connections = new OrderedSet<>();
+  private final OrderedSet<Runnable> waiting = new OrderedSet<>();
   private volatile boolean open = true;
 
   boolean open() {
@@ -22,14 +20,22 @@ final class Gate {
 
   void heal() {
     open = true;
-    List<Runnable> knocks = List.copyOf(waiting);
+    List<Runnable> knocks = waiting.snapshot();
     knocks.forEach(waiting::remove);
     knocks.forEach(Runnable::run);
-    connections.forEach(LoopbackConnection::nudge);
+    connections.snapshot().forEach(LoopbackConnection::nudge);
   }
 
   void reset() {
-    connections.forEach(LoopbackConnection::resetByNetwork);
+    connections.snapshot().forEach(LoopbackConnection::resetByNetwork);
+  }
+
+  void halfClose(LoopbackNetwork.Side whose) {
+    for (LoopbackConnection end : connections.snapshot()) {
+      if (end.accepted() == (whose == LoopbackNetwork.Side.LISTENERS)) {
+        end.endOutputByNetwork();
+      }
+    }
   }
 
   /** Runs something once the way is open, if it is not open now. */

@@ -31,7 +31,7 @@ final class LentLink implements Link {
 
   @Override
   public void write(ByteBuffer[] buffers) {
-    if (broken) {
+    if (broken || finished) {
       return;
     }
     parts = new ByteBuffer[buffers.length];

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.loopback;
 
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -16,8 +14,8 @@ import org.openmsrp.domain.port.transport.TransportException.Kind;
 final class LoopbackAcceptor implements TransportAcceptor {
 
   private final LoopbackTransport transport;
-  private final Set<LoopbackBinding> bindings = ConcurrentHashMap.newKeySet();
-  private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
+  private final OrderedSet<LoopbackBinding> bindings = new OrderedSet<>();
+  private final OrderedSet<LoopbackConnection> connections = new OrderedSet<>();
   private volatile boolean closed;
 
   LoopbackAcceptor(LoopbackTransport transport) {
@@ -84,7 +82,7 @@ final class LoopbackAcceptor implements TransportAcceptor {
   @Override
   public void close() {
     closed = true;
-    bindings.forEach(LoopbackBinding::close);
+    bindings.snapshot().forEach(LoopbackBinding::close);
     transport.freeThreads();
   }
 
@@ -95,6 +93,6 @@ final class LoopbackAcceptor implements TransportAcceptor {
   void abortConnections() {
     TransportException failure =
         new TransportException(Kind.TRANSPORT_CLOSED, "transport was closed");
-    connections.forEach(connection -> connection.abort(failure));
+    connections.snapshot().forEach(connection -> connection.abort(failure));
   }
 }

@@ -36,6 +36,7 @@ final class LoopbackConnection implements Connection, Runnable {
   /** The signals between opening and closing; whose turn it is rotates, so that none starves. */
   private static final Signal[] ROTATION = {Signal.WRITTEN, Signal.WAKE, Signal.BYTES};
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
   private static final CloseReason LOCAL = new CloseReason.LocalClose();
   private static final CloseReason PEER = new CloseReason.PeerClose();
 
@@ -47,6 +48,7 @@ final class LoopbackConnection implements Connection, Runnable {
   private final Gate gate;
   private final int maxRead;
   private final Duration closeTimeout;
+  private final boolean accepted;
 
   private @Nullable LoopbackConnection peer;
   private @Nullable ConnectionHandler handler;
@@ -73,6 +75,7 @@ final class LoopbackConnection implements Connection, Runnable {
     this.info = wiring.info();
     this.maxRead = wiring.maxRead();
     this.closeTimeout = wiring.closeTimeout();
+    this.accepted = wiring.accepted();
     this.transport = transport;
     this.opening = opening;
     this.handler = opening.handler();
@@ -88,6 +91,7 @@ final class LoopbackConnection implements Connection, Runnable {
    * @param info facts
    * @param maxRead octets that one {@code onBytes} lends at most
    * @param closeTimeout how long a close waits for the peer
+   * @param accepted whether this is the end of the listener
    */
   record Wiring(
       Object lock,
@@ -96,7 +100,8 @@ final class LoopbackConnection implements Connection, Runnable {
       Gate gate,
       ConnectionInfo info,
       int maxRead,
-      Duration closeTimeout) {}
+      Duration closeTimeout,
+      boolean accepted) {}
 
   /** Lets both ends open. */
   static void join(LoopbackConnection one, LoopbackConnection other) {
@@ -119,6 +124,15 @@ final class LoopbackConnection implements Connection, Runnable {
   /** The network drops the connection: both ends learn of a reset. */
   void resetByNetwork() {
     change(this::breakLinks);
+  }
+
+  /** The network ends the stream from here to the peer. */
+  void endOutputByNetwork() {
+    change(out::finish);
+  }
+
+  boolean accepted() {
+    return accepted;
   }
 
   @Override
@@ -341,6 +355,7 @@ final class LoopbackConnection implements Connection, Runnable {
       announced = !wanted;
     }
     if (wanted) {
+      tell(NetworkEvent.Kind.OPENED, NOTHING);
       openFailure = guard(() -> user.onOpen(this));
     } else {
       change(this::breakLinks);
@@ -366,6 +381,7 @@ final class LoopbackConnection implements Connection, Runnable {
       out.takeWritten();
       writing = false;
     }
+    tell(NetworkEvent.Kind.WRITTEN, NOTHING);
     guard(user::onWritten);
   }
 
@@ -373,6 +389,7 @@ final class LoopbackConnection implements Connection, Runnable {
     synchronized (lock) {
       wake = false;
     }
+    tell(NetworkEvent.Kind.WOKEN, NOTHING);
     guard(user::onWake);
   }
 
@@ -385,6 +402,7 @@ final class LoopbackConnection implements Connection, Runnable {
       demand = false;
       piece = in.lend(maxRead);
     }
+    tell(NetworkEvent.Kind.READ, piece.bytes());
     guard(() -> user.onBytes(piece.bytes(), piece.endOfFrame()));
     change(in::giveBack);
   }
@@ -416,11 +434,16 @@ final class LoopbackConnection implements Connection, Runnable {
       change(this::breakLinks);
     }
     leave();
+    tell(NetworkEvent.Kind.CLOSED, NOTHING);
     try {
       user.onClosed(reason);
     } finally {
       transport.forget(this);
     }
+  }
+
+  private void tell(NetworkEvent.Kind kind, ByteBuffer octets) {
+    transport.network().tell(kind, transport.timers().nanoTime(), info, octets);
   }
 
   private void breakLinks() {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.loopback;
 
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Connection;
@@ -18,8 +16,8 @@ import org.openmsrp.domain.port.transport.TransportException.Kind;
 final class LoopbackConnector implements TransportConnector {
 
   private final LoopbackTransport transport;
-  private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
-  private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
+  private final OrderedSet<Attempt> attempts = new OrderedSet<>();
+  private final OrderedSet<LoopbackConnection> connections = new OrderedSet<>();
   private volatile boolean closed;
 
   LoopbackConnector(LoopbackTransport transport) {
@@ -56,14 +54,26 @@ final class LoopbackConnector implements TransportConnector {
     if (!transport.schemes().contains(remote.scheme())) {
       attempt.fail(new TransportException(Kind.UNREACHABLE, "scheme not served: " + remote));
     } else if (listener == null) {
-      attempt.fail(new TransportException(Kind.UNREACHABLE, "connection refused: " + remote));
+      refuse(attempt);
     } else {
-      listener.transport().execute(() -> enter(attempt, listener));
+      attempt.travel(
+          transport.timers(),
+          transport.network().roundTrip(),
+          () -> listener.transport().execute(() -> enter(attempt, listener)));
     }
+  }
+
+  private void refuse(Attempt attempt) {
+    attempt.fail(
+        new TransportException(Kind.UNREACHABLE, "connection refused: " + attempt.remote()));
   }
 
   /** On a thread of the listener's transport. */
   private void enter(Attempt attempt, LoopbackBinding listener) {
+    if (!transport.network().listens(listener)) {
+      refuse(attempt);
+      return;
+    }
     Endpoint local = ConnectionPair.clientAddress(transport.network(), attempt.remote());
     TransportException mismatch = ConnectionPair.mismatch(attempt.remote(), listener);
     if (mismatch != null) {
@@ -116,8 +126,8 @@ final class LoopbackConnector implements TransportConnector {
   @Override
   public void close() {
     closed = true;
-    attempts.forEach(attempt -> attempt.fail(closedFailure()));
-    connections.forEach(connection -> connection.abort(closedFailure()));
+    attempts.snapshot().forEach(attempt -> attempt.fail(closedFailure()));
+    connections.snapshot().forEach(connection -> connection.abort(closedFailure()));
     transport.freeThreads();
   }
 

@@ -3,14 +3,19 @@ package org.openmsrp.testkit.loopback;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Framing;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -35,6 +40,7 @@ public final class LoopbackNetwork {
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
   private final Random random;
   private volatile NetworkConditions conditions;
+  private volatile @Nullable Consumer<NetworkEvent> observer;
   private int nextPort = FIRST_PORT;
 
   /** A network under perfect conditions. */
@@ -99,6 +105,58 @@ public final class LoopbackNetwork {
     gate(host(host)).reset();
   }
 
+  /** The two sides of a connection. */
+  public enum Side {
+    /** The ends that accepted. */
+    LISTENERS,
+    /** The ends that connected. */
+    CLIENTS
+  }
+
+  /**
+   * Ends one direction of the open connections with a host's listeners, as if one side had shut
+   * down its output: what the network has taken of it still arrives, then the other side meets the
+   * end of the stream. What that one side writes from now on is neither sent nor done.
+   *
+   * @param host the host of the listeners
+   * @param whose whose output ends
+   */
+  public void halfClose(String host, Side whose) {
+    gate(host(host)).halfClose(requireNonNull(whose, "whose"));
+  }
+
+  /**
+   * Shows every signal of every connection to somebody before it is delivered.
+   *
+   * @param newObserver called on the transports' threads; must not use the network
+   */
+  public void observe(Consumer<NetworkEvent> newObserver) {
+    observer = requireNonNull(newObserver, "newObserver");
+  }
+
+  void tell(NetworkEvent.Kind kind, long nanos, ConnectionInfo end, ByteBuffer octets) {
+    Consumer<NetworkEvent> told = observer;
+    if (told != null) {
+      CRC32 checksum = new CRC32();
+      checksum.update(octets.duplicate());
+      told.accept(
+          new NetworkEvent(
+              Duration.ofNanos(nanos),
+              end.local(),
+              end.remote(),
+              kind,
+              octets.remaining(),
+              (int) checksum.getValue()));
+    }
+  }
+
+  /** How long a new connection needs to open: there and back. */
+  Duration roundTrip() {
+    NetworkConditions now = conditions;
+    long way = 2 * now.delay().toNanos();
+    return Duration.ofNanos(way + draw(2 * now.jitter().toNanos()));
+  }
+
   Gate gate(Endpoint listener) {
     return gate(host(listener.host()));
   }
@@ -154,6 +212,10 @@ public final class LoopbackNetwork {
   synchronized @Nullable LoopbackBinding listener(Endpoint remote) {
     LoopbackBinding exact = listeners.get(new Address(host(remote.host()), remote.port()));
     return exact != null ? exact : listeners.get(new Address(ANY, remote.port()));
+  }
+
+  synchronized boolean listens(LoopbackBinding binding) {
+    return listeners.containsValue(binding);
   }
 
   /** The port that an outbound connection calls its own. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -27,7 +28,10 @@ import java.util.function.BooleanSupplier;
  * }
  * }</pre>
  *
- * <p>Messages of its exceptions name the seed that replays the run.
+ * <p>Everything that is drawn comes from the one seed: the order of tasks, delays, the pace of
+ * users, and what the test itself takes from {@link #random()}. So one seed is one run, and the
+ * messages of its exceptions name it; {@link SeededRuns} tries many. {@link
+ * LoopbackNetwork#observe} shows what happens.
  */
 public final class Simulation implements AutoCloseable {
 
@@ -38,10 +42,12 @@ public final class Simulation implements AutoCloseable {
   private final VirtualTime time = new VirtualTime();
   private final LoopbackNetwork network;
   private final List<LoopbackTransport> transports = new ArrayList<>();
+  private final Random random;
 
   private Simulation(SteppingExecutor executor) {
     this.executor = executor;
     this.network = new LoopbackNetwork(NetworkConditions.PERFECT, executor.seed().orElse(0));
+    this.random = new Random(~executor.seed().orElse(0));
   }
 
   /**
@@ -101,6 +107,39 @@ public final class Simulation implements AutoCloseable {
     return transport;
   }
 
+  /**
+   * The world's source of chance, for whatever a test draws itself.
+   *
+   * @return a generator that begins with the seed of the world
+   */
+  public Random random() {
+    return random;
+  }
+
+  /**
+   * Users of the code under test who take their time: hand the executor to it as the one that calls
+   * users back.
+   *
+   * @param atMost how long a task waits at most before it runs; what it is, is drawn anew for each
+   * @return an executor in this world
+   */
+  public UserExecutor newUsers(Duration atMost) {
+    return new UserExecutor(executor, time, random.nextLong(), atMost);
+  }
+
+  /**
+   * Plans something: a fault of the network, a call of a user, a user who stalls.
+   *
+   * @param moment when, in time since the world began; what is past happens with the next step of
+   *     time
+   * @param action runs as one task of the {@link #executor}
+   */
+  public void at(Duration moment, Runnable action) {
+    requireNonNull(action, "action");
+    Duration left = moment.minusNanos(time.nanoTime());
+    time.schedule(left, () -> executor.execute(action));
+  }
+
   /** Runs tasks until none waits. Time stands still. */
   public void runUntilIdle() {
     executor.runAll();
@@ -116,7 +155,12 @@ public final class Simulation implements AutoCloseable {
     runUntilIdle();
     Duration left = duration;
     Optional<Duration> next = time.untilNext();
+    int atThisMoment = 0;
     while (next.isPresent() && next.get().compareTo(left) <= 0) {
+      atThisMoment = next.get().isZero() ? atThisMoment + 1 : 0;
+      if (atThisMoment > VirtualTime.TASKS_PER_MOMENT) {
+        throw stuck("timers without delay follow each other without end");
+      }
       time.advance(next.get());
       runUntilIdle();
       left = left.minus(next.get());

@@ -80,7 +80,7 @@ final class WireLink implements Link {
 
   @Override
   public void write(ByteBuffer[] buffers) {
-    if (resetAt != NEVER) {
+    if (resetAt != NEVER || finished) {
       return;
     }
     parts = new ByteBuffer[buffers.length];

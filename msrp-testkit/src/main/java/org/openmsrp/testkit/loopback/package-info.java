@@ -25,9 +25,12 @@
  * }</pre>
  *
  * <p>Which of several connections is served next is drawn from the seed, so a test that fails for
- * one seed fails for it again. {@link org.openmsrp.testkit.loopback.LoopbackTransport#threaded} is
- * the same transport with threads and real time; {@link
- * org.openmsrp.testkit.loopback.NetworkConditions} make reads short.
+ * one seed fails for it again; {@link org.openmsrp.testkit.loopback.SeededRuns} tries many. {@link
+ * org.openmsrp.testkit.loopback.NetworkConditions} make reads and writes short, and the way long
+ * and slow; {@link org.openmsrp.testkit.loopback.LoopbackNetwork} cuts, resets and half closes;
+ * {@link org.openmsrp.testkit.loopback.UserExecutor} makes users slow. {@link
+ * org.openmsrp.testkit.loopback.LoopbackTransport#threaded} is the same transport with threads and
+ * real time.
  */
 @NullMarked
 package org.openmsrp.testkit.loopback;
