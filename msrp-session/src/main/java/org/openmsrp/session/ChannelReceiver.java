@@ -60,6 +60,10 @@ final class ChannelReceiver implements ChunkReceiver {
         segment.replay(receiver);
       }
     }
+    RequestHead begun = head;
+    if (begun != null && offset == 0 && !dropping) {
+      receiver.onRequest(begun, answered); // Its body, or its end, is still to come.
+    }
     receiver.onInputEnd(false);
     MsrpSessionException cause =
         new MsrpSessionException(

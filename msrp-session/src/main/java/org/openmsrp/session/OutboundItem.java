@@ -16,6 +16,14 @@ interface OutboundItem {
   /** Whether a chunk has been begun and not ended: nothing else may be written before its end. */
   boolean chunkOpen();
 
+  /**
+   * Whether it is so short that it goes before others: one chunk that can't be interrupted. A
+   * user's own chunks keep their order.
+   */
+  default boolean brief() {
+    return false;
+  }
+
   /** Writes about {@code budget} octets at most, at least something. */
   void compose(WriteBatch batch, int budget);
 

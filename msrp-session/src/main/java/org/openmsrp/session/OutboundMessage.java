@@ -138,6 +138,11 @@ final class OutboundMessage implements OutboundItem, Transfer {
   }
 
   @Override
+  public boolean brief() {
+    return !begun && total - position <= ChunkPolicy.INTERRUPTIBLE;
+  }
+
+  @Override
   public boolean chunkOpen() {
     return chunk != null;
   }
