@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration.simulation;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.session.MsrpLimits;
+
+/**
+ * Looks into an engine: whether what it holds keeps within its limits while it lives, and whether
+ * it holds anything when it has ended. It goes by the names of fields, since nothing of this is
+ * public; who renames one changes it here.
+ */
+final class EngineProbe {
+
+  /** A short message counts when all of it is there; so much it may have by then. */
+  private static final int COLLECTED = 32 * 1024;
+
+  /** What one short message costs in the window beyond its octets on the wire, at most. */
+  private static final int PER_OCTET = 8;
+
+  private static final ClassValue<Map<String, Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Field> computeValue(Class<?> owner) {
+          return fields(owner);
+        }
+      };
+
+  private final MsrpLimits limits;
+  private final Ledger ledger;
+  private int largestRead;
+
+  EngineProbe(MsrpLimits limits, Ledger ledger) {
+    this.limits = limits;
+    this.ledger = ledger;
+  }
+
+  /** After a read of some octets. */
+  void check(ConnectionHandler engine, int read) {
+    largestRead = Math.max(largestRead, read);
+    for (Object session : sessions(engine).values()) {
+      long untaken = ((AtomicLong) get(session, "untaken")).get();
+      long queued = ((AtomicLong) get(session, "queuedOctets")).get();
+      int messages = ((AtomicInteger) get(session, "queuedMessages")).get();
+      limit("octets not taken", untaken, window());
+      limit("octets queued", queued, Math.max(limits.outboundOctets(), 1 << 20));
+      limit("messages queued", messages, limits.outboundMessages());
+      Object receiver = get(session, "receiver");
+      if (receiver.getClass().getSimpleName().equals("MessageReceiver")) {
+        int incoming = ((Map<?, ?>) get(receiver, "messages")).size();
+        limit("messages coming in", incoming, limits.messagesInFlight());
+      }
+    }
+    int answers = ((Collection<?>) get(get(engine, "outbound"), "answers")).size();
+    limit("answers queued", answers, limits.queuedAnswers() + largestRead / 50 + 10);
+  }
+
+  private long window() {
+    return (long) limits.inboundWindow() + COLLECTED + PER_OCTET * largestRead;
+  }
+
+  private void limit(String what, long value, long most) {
+    if (value < 0 || value > most) {
+      ledger.wrong(value + " " + what + ", at most " + most + " are allowed");
+    }
+  }
+
+  /** After the last signal. */
+  void ended(ConnectionHandler engine) {
+    empty("sessions", sessions(engine).values());
+    Object transactions = get(engine, "transactions");
+    empty("transactions begun", ((Map<?, ?>) get(transactions, "begun")).values());
+    empty("transactions awaited", ((Map<?, ?>) get(transactions, "awaited")).values());
+    empty("silent transactions", ((Map<?, ?>) get(transactions, "silent")).values());
+    empty("reports awaited", ((Map<?, ?>) get(get(engine, "reportWatch"), "deadlines")).keySet());
+    empty("sessions draining", (Collection<?>) get(engine, "draining"));
+  }
+
+  private void empty(String what, Collection<?> left) {
+    if (!left.isEmpty()) {
+      ledger.wrong(left.size() + " " + what + " left in a connection that has ended");
+    }
+  }
+
+  private static Map<?, ?> sessions(Object engine) {
+    return (Map<?, ?>) get(engine, "sessions");
+  }
+
+  private static Object get(Object owner, String name) {
+    Field field = FIELDS.get(owner.getClass()).get(name);
+    if (field == null) {
+      throw new IllegalStateException(
+          "the probe must follow the engine: no " + name + " in " + owner.getClass());
+    }
+    try {
+      return field.get(owner);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Field> fields(Class<?> owner) {
+    Map<String, Field> fields = new HashMap<>();
+    for (Field field : owner.getDeclaredFields()) {
+      field.setAccessible(true);
+      fields.put(field.getName(), field);
+    }
+    return fields;
+  }
+}

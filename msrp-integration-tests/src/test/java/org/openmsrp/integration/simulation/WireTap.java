@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration.simulation;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openmsrp.codec.ChunkDecoder;
+import org.openmsrp.codec.ChunkSink;
+import org.openmsrp.codec.DecoderLimits;
+import org.openmsrp.codec.MalformedChunk;
+import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.header.ReportStatus;
+import org.openmsrp.domain.message.ContinuationFlag;
+import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.message.RequestHead;
+import org.openmsrp.domain.message.ResponseHead;
+
+/** Reads along what one engine hears and says on one connection. */
+final class WireTap {
+
+  private final Ledger ledger;
+  private final Heard heard = new Heard();
+  private final Said said = new Said();
+  private final ChunkDecoder hearing = new ChunkDecoder(DecoderLimits.DEFAULT);
+  private final ChunkDecoder saying = new ChunkDecoder(DecoderLimits.DEFAULT);
+  private final Map<String, Letter> transactions = new HashMap<>();
+  private final Map<String, Integer> answers = new HashMap<>();
+  private final Map<String, Letter> ending = new HashMap<>();
+  private long octetsSaid;
+  private boolean deaf;
+
+  WireTap(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Octets written so far, those of the write in flight included. */
+  long octetsSaid() {
+    return octetsSaid;
+  }
+
+  void hear(ByteBuffer octets) {
+    if (deaf) {
+      return;
+    }
+    try {
+      hearing.decode(octets, heard);
+    } catch (MsrpSyntaxException e) {
+      deaf = true;
+    }
+  }
+
+  void say(ByteBuffer[] parts) {
+    for (ByteBuffer part : parts) {
+      octetsSaid += part.remaining();
+    }
+    for (ByteBuffer part : parts) {
+      saying.decode(part.duplicate(), said);
+    }
+  }
+
+  void written() {
+    ending.forEach((transaction, letter) -> letter.written(transaction, ledger.now()));
+    ending.clear();
+  }
+
+  private @Nullable Letter letter(RequestHead head) {
+    return head.headers().contentType().isPresent() || head.method().equals(MsrpMethod.REPORT)
+        ? ledger.byMessageId(head.headers().messageId().orElse(""))
+        : null;
+  }
+
+  private static long start(RequestHead head) {
+    return head.headers().byteRange().map(range -> range.start() - 1).orElse(0L);
+  }
+
+  private final class Heard implements ChunkSink {
+    private @Nullable Letter current;
+    private long position;
+
+    @Override
+    public void onRequest(RequestHead head) {
+      current = null;
+      Letter letter = letter(head);
+      if (letter == null) {
+        return;
+      }
+      if (head.method().equals(MsrpMethod.SEND)) {
+        current = letter;
+        position = start(head);
+        letter.chunksAtEngine++;
+      } else {
+        int code = head.headers().status().map(ReportStatus::status).orElseThrow().code();
+        if (code == 200) {
+          letter.successReports++;
+        } else {
+          letter.refusals.add(code);
+        }
+      }
+    }
+
+    @Override
+    public void onResponse(ResponseHead head) {
+      Letter letter = transactions.get(head.transactionId());
+      if (letter != null) {
+        ending.remove(head.transactionId());
+        letter.answered(head.transactionId(), ledger.now());
+      }
+      if (letter != null && head.status().code() != 200) {
+        letter.refusals.add(head.status().code());
+      }
+    }
+
+    @Override
+    public void onBody(ByteBuffer octets) {
+      if (current != null) {
+        current.atEngine.add(position, octets.remaining());
+        position += octets.remaining();
+      }
+    }
+
+    @Override
+    public void onEnd(ContinuationFlag flag) {
+      current = null;
+    }
+
+    @Override
+    public void onMalformed(MalformedChunk chunk) {}
+  }
+
+  private final class Said implements ChunkSink {
+    private @Nullable Letter current;
+    private String transaction = "";
+
+    @Override
+    public void onRequest(RequestHead head) {
+      current = null;
+      transaction = head.transactionId();
+      ledger.speaks(head.fromPath().first(), WireTap.this);
+      Letter letter = letter(head);
+      if (letter != null && head.method().equals(MsrpMethod.SEND)) {
+        transactions.put(head.transactionId(), letter);
+        current = letter;
+        ledger.begins(letter, octetsSaid);
+      }
+    }
+
+    @Override
+    public void onResponse(ResponseHead head) {
+      ledger.speaks(head.fromPath().first(), WireTap.this);
+      int times = answers.merge(head.transactionId(), 1, Integer::sum);
+      if (times > 1) {
+        ledger.wrong("answer " + times + " to one request: " + head.status());
+      }
+    }
+
+    @Override
+    public void onBody(ByteBuffer octets) {}
+
+    @Override
+    public void onEnd(ContinuationFlag flag) {
+      if (current != null) {
+        ending.put(transaction, current);
+      }
+      current = null;
+    }
+
+    @Override
+    public void onMalformed(MalformedChunk chunk) {
+      ledger.wrong("the stack writes something malformed: " + chunk.error().getMessage());
+    }
+  }
+}
