@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     if (own != null && !(Files.isRegularFile(own) && Files.isReadable(own))) {
       throw new CommandFailure(ExitStatus.USAGE, "can't read the file " + own);
     }
-    if (relay && (tls || choice != DemoSetup.Choice.USUAL)) {
+    if (relay && (tls || !choice.equals(DemoSetup.Choice.USUAL))) {
       throw new CommandFailure(
           ExitStatus.USAGE, "--relay shows itself over plain TCP, without --tls and --transport");
     }

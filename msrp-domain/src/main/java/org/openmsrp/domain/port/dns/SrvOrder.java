@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -40,8 +41,8 @@ public final class SrvOrder {
     return List.copyOf(ordered);
   }
 
-  private static TreeMap<Integer, List<SrvRecord>> byPriority(List<SrvRecord> records) {
-    TreeMap<Integer, List<SrvRecord>> groups = new TreeMap<>();
+  private static SortedMap<Integer, List<SrvRecord>> byPriority(List<SrvRecord> records) {
+    SortedMap<Integer, List<SrvRecord>> groups = new TreeMap<>();
     for (SrvRecord record : records) {
       if (record.hasTarget()) {
         groups.computeIfAbsent(record.priority(), none -> new ArrayList<>()).add(record);
