@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openmsrp.domain.message.IdentifierSource;
@@ -38,34 +39,25 @@ final class SelfSigned {
     }
   }
 
-  private static void make(Path store, String password) throws IOException {
+  private static List<String> command(Path store) {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> command =
-        List.of(
-            keytool.toString(),
-            "-genkeypair",
-            "-alias",
-            "msrp",
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
-            "-dname",
-            "CN=msrp",
-            "-ext",
-            "san=dns:localhost,ip:127.0.0.1",
-            "-validity",
-            "30",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            store.toString(),
-            "-storepass:env",
-            PASSWORD);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    String options =
+        "-genkeypair -alias msrp -keyalg EC -groupname secp256r1 -dname CN=msrp"
+            + " -ext san=dns:localhost,ip:127.0.0.1 -validity 30 -storetype PKCS12";
+    List<String> command = new ArrayList<>(List.of(keytool.toString()));
+    command.addAll(List.of(options.split(" ", -1)));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass:env", PASSWORD));
+    return command;
+  }
+
+  private static void make(Path store, String password) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(store)).redirectErrorStream(true);
     // Other users of the machine see arguments, but not this.
     builder.environment().put(PASSWORD, password);
-    Process process = builder.start();
+    run(builder.start());
+  }
+
+  private static void run(Process process) throws IOException {
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

@@ -117,21 +117,23 @@ public final class ChunkDecoder {
     try {
       while (bytes.hasRemaining()) {
         boolean lent = lendCleanBody(bytes, block, sink);
-        int size = block.fillFrom(bytes, lent ? BRIEFLY : Integer.MAX_VALUE);
-        decodeArray(
-            block.octets(), 0, size, new StreamedBody(sink, block.octets(), block.buffer()), sink);
+        decodeBlock(block, block.fillFrom(bytes, lent ? BRIEFLY : Integer.MAX_VALUE), sink);
       }
     } finally {
       BlockPool.give(block);
     }
   }
 
+  private void decodeBlock(BlockPool.Block block, int size, ChunkSink sink) {
+    StreamedBody body = new StreamedBody(sink, block.octets(), block.buffer());
+    decodeArray(block.octets(), 0, size, body, sink);
+  }
+
   /** Lends as much of a long body as is far from any end-line where it is, without copying it. */
   private boolean lendCleanBody(ByteBuffer bytes, BlockPool.Block block, ChunkSink sink) {
-    if (state != STREAMED_BODY || !bodyScanner.isFresh() || bytes.remaining() < WORTH_LENDING) {
-      return false;
-    }
-    int size = endLine.clean(bytes, block.flags());
+    boolean within = state == STREAMED_BODY && bodyScanner.isFresh();
+    boolean worthIt = within && bytes.remaining() >= WORTH_LENDING;
+    int size = worthIt ? endLine.clean(bytes, block.flags()) : 0;
     if (size < WORTH_LENDING) {
       return false;
     }
@@ -145,14 +147,17 @@ public final class ChunkDecoder {
     base = offset - from;
     int at = from;
     while (at < to) {
-      at =
-          switch (state) {
-            case BETWEEN_FRAMES -> skipBlankLines(a, at, to);
-            case HEAD -> readHead(a, at, to, sink);
-            default -> readBody(a, at, to, body, sink);
-          };
+      at = advance(a, at, to, body, sink);
     }
     offset = base + to;
+  }
+
+  private int advance(byte[] a, int at, int to, StreamedBody body, ChunkSink sink) {
+    return switch (state) {
+      case BETWEEN_FRAMES -> skipBlankLines(a, at, to);
+      case HEAD -> readHead(a, at, to, sink);
+      default -> readBody(a, at, to, body, sink);
+    };
   }
 
   private int skipBlankLines(byte[] a, int from, int to) {

@@ -92,16 +92,14 @@ public final class EndLineScanner {
    */
   private int find(ByteBuffer octets, int from, int to) {
     int length = sought.length;
-    int at = from + length - 1;
-    while (at < to) {
-      int stretches = at + 3 * length < to ? 4 : 1;
-      if (stretches == 1 || isAny(octets, at, length)) {
-        int found = findAround(octets, at, stretches, to);
-        if (found >= 0) {
-          return found - from;
-        }
+    int stretches;
+    for (int at = from + length - 1; at < to; at += stretches * length) {
+      stretches = at + 3 * length < to ? 4 : 1;
+      boolean maybe = stretches == 1 || isAny(octets, at, length);
+      int found = maybe ? findAround(octets, at, stretches, to) : -1;
+      if (found >= 0) {
+        return found - from;
       }
-      at += stretches * length;
     }
     return -1;
   }

@@ -62,10 +62,8 @@ final class RelaySearch {
   }
 
   private void tooLate() {
-    RelayException late =
-        RelayException.of(
-            RelayException.Reason.NO_ANSWER,
-            "no relay granted a path within " + context.timeouts().total());
+    String why = "no relay granted a path within " + context.timeouts().total();
+    RelayException late = RelayException.of(RelayException.Reason.NO_ANSWER, why);
     RelayChain asked = chain;
     if (asked != null) {
       note(asked.nearest().toString(), late);

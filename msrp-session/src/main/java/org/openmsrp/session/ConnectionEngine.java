@@ -176,6 +176,8 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onWritten() {
     outbound().onWritten(now());
+    // What was handed in during the write goes with the next one, not with the one after it.
+    mailbox.drain();
     for (SessionCore session : List.copyOf(draining)) {
       session.checkDrained();
     }

@@ -104,12 +104,10 @@ final class InboundContent {
       throw new IllegalStateException("the content of this message was taken already");
     }
     sink = taker;
-    if (neverBlocks(taker)) {
-      if (draining.getAndIncrement() == 0) {
-        drain();
-      }
-    } else {
+    if (!neverBlocks(taker)) {
       schedule();
+    } else if (draining.getAndIncrement() == 0) {
+      drain();
     }
   }
 

@@ -3,7 +3,6 @@ package org.openmsrp.session;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.HeaderName;
@@ -90,9 +89,8 @@ final class Liveness implements Transaction.Listener, ChunkItem.Listener {
     }
     // Any answer proves life, also one that says that the question was not liked.
     heard = core.engine().now();
-    MsrpStatus status = outcome.status();
-    if (!status.success()) {
-      core.refusedBy(status);
+    if (!outcome.status().success()) {
+      core.refusedBy(outcome.status());
     }
   }
 

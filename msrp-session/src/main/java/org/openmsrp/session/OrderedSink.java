@@ -62,12 +62,16 @@ abstract class OrderedSink implements QuickSink {
       return;
     }
     held += octets.remaining() - (known == null ? 0 : known.remaining());
+    refuseTooMuch();
+    ahead.put(position, octets);
+  }
+
+  private void refuseTooMuch() {
     if (held > limit) {
       throw new MsrpSessionException(
           MsrpSessionException.Kind.TOO_LARGE,
           "more than " + limit + " octets came before their turn");
     }
-    ahead.put(position, octets);
   }
 
   private static ByteBuffer copy(ByteBuffer octets) {

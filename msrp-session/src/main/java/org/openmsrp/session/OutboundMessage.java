@@ -271,7 +271,10 @@ final class OutboundMessage implements OutboundItem, Transfer {
     }
     long left = total - position;
     boolean whole = left <= ChunkPolicy.INTERRUPTIBLE && left <= budget;
-    long end = whole ? total : SendHeadTemplate.UNKNOWN;
+    writeHead(batch, id, whole ? total : SendHeadTemplate.UNKNOWN);
+  }
+
+  private void writeHead(WriteBatch batch, String id, long end) {
     batch.send(session.sendTemplate(), id, headers, position + 1, end, total);
   }
 

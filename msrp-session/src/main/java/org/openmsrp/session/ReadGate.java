@@ -56,12 +56,14 @@ final class ReadGate {
     if (paused != null && paused.windowLow()) {
       unpause();
     }
-    boolean answersPileUp =
-        engine.outbound().queuedAnswers() >= engine.context().limits().queuedAnswers();
-    if (pausedFor == null && !demanded && !answersPileUp) {
+    if (pausedFor == null && !demanded && !answersPileUp()) {
       demanded = true;
       engine.connection().demand();
     }
+  }
+
+  private boolean answersPileUp() {
+    return engine.outbound().queuedAnswers() >= engine.context().limits().queuedAnswers();
   }
 
   void pausedTooLong() {

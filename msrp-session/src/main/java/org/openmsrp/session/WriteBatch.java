@@ -65,15 +65,14 @@ final class WriteBatch {
   void send(
       SendHeadTemplate template, String id, MsrpHeaders headers, long from, long to, long total) {
     int room = template.maxSize(headers);
-    ByteBuffer out = staging();
-    if (out.remaining() >= room) {
-      int before = out.position();
-      template.write(id, headers, from, to, total, out);
+    boolean fits = staging().remaining() >= room;
+    ByteBuffer out = fits ? staging() : ByteBuffer.allocate(room);
+    int before = out.position();
+    template.write(id, headers, from, to, total, out);
+    if (fits) {
       size += out.position() - before;
     } else {
-      ByteBuffer own = ByteBuffer.allocate(room);
-      template.write(id, headers, from, to, total, own);
-      part(own.flip());
+      part(out.flip());
     }
   }
 

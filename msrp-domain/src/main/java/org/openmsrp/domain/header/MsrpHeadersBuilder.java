@@ -52,15 +52,19 @@ public final class MsrpHeadersBuilder {
   public MsrpHeadersBuilder add(Header<?> header) {
     HeaderName<?> name = header.name();
     MsrpHeaders.refusePath(name);
-    if (isUnique(name) && isSet(name)) {
-      throw new MsrpSyntaxException(name + " stands twice", "RFC 4975 §9");
-    }
+    refuseSecond(name);
     if (MsrpHeaders.isCommon(name)) {
       setCommon(name, header.value());
     } else {
       mutableOthers().add(header);
     }
     return this;
+  }
+
+  private void refuseSecond(HeaderName<?> name) {
+    if (isUnique(name) && isSet(name)) {
+      throw new MsrpSyntaxException(name + " stands twice", "RFC 4975 §9");
+    }
   }
 
   /**

@@ -26,16 +26,21 @@ final class Managers {
   /** The one that chooses among several identities by key type, issuer and server name. */
   static X509ExtendedKeyManager keys(List<Identity> identities) {
     try {
-      KeyStore store = emptyStore();
-      for (Identity identity : identities) {
-        add(identity, store);
-      }
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-      factory.init(store, IN_MEMORY);
+      factory.init(store(identities), IN_MEMORY);
       return first(factory.getKeyManagers(), X509ExtendedKeyManager.class);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java runtime can't hold keys", e);
     }
+  }
+
+  private static KeyStore store(List<Identity> identities)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = emptyStore();
+    for (Identity identity : identities) {
+      add(identity, store);
+    }
+    return store;
   }
 
   private static void add(Identity identity, KeyStore store) throws GeneralSecurityException {

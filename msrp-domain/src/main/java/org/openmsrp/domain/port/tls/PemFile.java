@@ -61,11 +61,9 @@ final class PemFile {
 
   private void content(String line, int number) {
     if (line.startsWith("Proc-Type:") || line.startsWith("DEK-Info:")) {
+      String problem = "keys encrypted in the old way of OpenSSL are not supported, PKCS#8 is";
       throw new TlsCredentialsException(
-          Kind.UNSUPPORTED,
-          "keys encrypted in the old way of OpenSSL are not supported, PKCS#8 is (openssl pkcs8"
-              + " -topk8): "
-              + place(name, number));
+          Kind.UNSUPPORTED, problem + " (openssl pkcs8 -topk8): " + place(name, number));
     }
     if (!BASE64.matcher(line).matches()) {
       throw malformed("neither Base64 nor the END of " + label, name, number);
