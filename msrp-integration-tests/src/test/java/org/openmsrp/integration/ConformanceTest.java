@@ -68,22 +68,27 @@ class ConformanceTest {
   }
 
   @Test
-  void page_requirementWithAndWithoutTest_isProvedOrOpen(@TempDir Path folder) throws IOException {
+  void page_requirementOfEachKind_isShownAndCounted(@TempDir Path folder) throws IOException {
     Requirement proved = Requirements.all().get(0);
     Requirement open = Requirements.all().get(1);
     int all = Requirements.all().size();
-    Explanation explained = Explanations.all().get(0);
+    Explanation explained =
+        Explanations.all().stream().filter(row -> !row.toCome()).findFirst().orElseThrow();
+    Explanation toCome =
+        Explanations.all().stream().filter(Explanation::toCome).findFirst().orElseThrow();
     int explanations = Explanations.all().size();
+    int later = (int) Explanations.all().stream().filter(Explanation::toCome).count();
     String page = ConformancePage.of(proofsOf(folder, '"' + proved.id() + '"'), COMMAND);
     assertThat(page.lines())
         .anyMatch(line -> line.startsWith("| " + proved.id()) && line.endsWith("`Sample.a_b_c` |"))
         .anyMatch(line -> line.startsWith("| " + open.id()) && line.endsWith("**open** |"))
         .anyMatch(line -> line.contains(explained.id()) && line.contains("*No test:* "))
+        .anyMatch(line -> line.contains(toCome.id()) && line.contains("**To come:** "))
         .anyMatch(
             line ->
                 line.startsWith(
-                    "| all | %d | 2 | %d | %d |"
-                        .formatted(all, explanations, all - 2 - explanations)));
+                    "| all | %d | 2 | %d | %d | %d |"
+                        .formatted(all, explanations - later, later, all - 2 - explanations)));
   }
 
   @Test

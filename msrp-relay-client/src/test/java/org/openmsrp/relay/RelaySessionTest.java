@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.Connector;
@@ -81,7 +83,7 @@ class RelaySessionTest {
   }
 
   @Test
-  @Conformance({"4976-5.1-01", "4976-5.1-10", "4976-5.1-14", "4976-3-05"})
+  @Conformance({"4976-5.1-01", "4976-5.1-10", "4976-5.1-14", "4976-3-05", "4975-8.2-05"})
   void session_chainOfTwoToAThird_carriesALongMessage() {
     EmbeddedRelay inner = bench.relay("intra.example");
     EmbeddedRelay outer = bench.relay("extra.example");
@@ -103,6 +105,44 @@ class RelaySessionTest {
     assertThat(alice.remotePath().uris())
         .extracting(uri -> uri.host().text())
         .containsExactly("intra.example", "extra.example", "far.example", "host.example");
+  }
+
+  @Test
+  @Conformance("4976-9.4-03")
+  void session_throughARelay_namesItsUriAsItCame() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    List<MsrpChannel> channels = bench.connect(active, bob(relay));
+    String token = active.grant().orElseThrow().usePath().first().toString();
+
+    delivery(session(channels.get(0), atAlice), "hello");
+
+    assertThat(bench.log.sent)
+        .filteredOn(head -> head instanceof RequestHead request && isSend(request))
+        .filteredOn(head -> head.toPath().size() == 3)
+        .isNotEmpty()
+        .allSatisfy(head -> assertThat(head.toPath().first()).hasToString(token));
+  }
+
+  private static boolean isSend(RequestHead request) {
+    return request.method().equals(MsrpMethod.SEND);
+  }
+
+  @Test
+  @Conformance("6135-4.5-01")
+  void complete_passiveBehindARelay_connectsToItAndSendsNothingFirst() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    RelayConnector passive =
+        bench.client.connector(RelayBench.settings(relay, "alice"), RelayMode.PASSIVE);
+    bench.world.await(passive.prepare());
+    passive.complete(MsrpPath.parse("msrps://bob.example:2855/far;tcp"));
+    bench.advance(Duration.ofSeconds(20));
+
+    assertThat(passive.grant().orElseThrow().connection().tls()).isPresent();
+    assertThat(bench.log.sent)
+        .isNotEmpty()
+        .allSatisfy(head -> assertThat(((RequestHead) head).method()).isEqualTo(MsrpMethod.AUTH));
+    passive.close();
   }
 
   @Test
@@ -206,7 +246,7 @@ class RelaySessionTest {
   }
 
   @Test
-  @Conformance({"4976-9.4-02", "4976-6.3-04"})
+  @Conformance({"4976-9.4-02", "4976-6.3-04", "4975-8.4-01"})
   void renewal_beforeTheEnd_letsTheSessionGoOn() {
     EmbeddedRelay relay =
         bench.relay("relay.example", b -> b.expiry(new ExpiryRange(10, 100, 100)));

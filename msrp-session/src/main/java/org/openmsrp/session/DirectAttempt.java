@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,18 @@ final class DirectAttempt implements OutboundConnections.Claimant {
   }
 
   private void claim(boolean sharing) {
-    Endpoint endpoint = StackServices.endpoint(remote.first());
-    withdraw = services.connections().claim(endpoint, Optional.empty(), sharing, this);
+    Endpoint named = StackServices.endpoint(remote.first());
+    Endpoint place = options.connectAt().map(at -> at(named, at)).orElse(named);
+    boolean elsewhere = !place.host().equalsIgnoreCase(named.host());
+    Optional<String> serverName =
+        elsewhere && remote.first().scheme().secure()
+            ? Optional.of(named.host())
+            : Optional.empty();
+    withdraw = services.connections().claim(place, serverName, sharing, this);
+  }
+
+  private static Endpoint at(Endpoint named, InetSocketAddress place) {
+    return new Endpoint(named.scheme(), place.getHostString(), place.getPort(), named.path());
   }
 
   /** Gives up, unless the channel was given already. */

@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 
@@ -16,6 +17,9 @@ import org.openmsrp.domain.port.logging.MsrpLogger;
  * @param logger where the session's events go; empty takes the stack's logger
  * @param sharing whether a connector uses a connection that the stack already has to the same host,
  *     port, transport and scheme, under the same TLS credentials (RFC 4975 §5.4)
+ * @param connectAt where a connector connects, if not at the address of the peer's first URI: the
+ *     address and port of the c and m lines, where the signalling says that a middlebox waits there
+ *     (RFC 6714 §4.2). Paths and the name that TLS demands stay those of the URI
  */
 public record SessionOptions(
     boolean secure,
@@ -23,12 +27,19 @@ public record SessionOptions(
     SessionMatching matching,
     Optional<ChunkPolicy> chunkPolicy,
     Optional<MsrpLogger> logger,
-    boolean sharing) {
+    boolean sharing,
+    Optional<InetSocketAddress> connectAt) {
 
   /** Plain TCP, whole URIs, chunks by path, shared connections. */
   public static final SessionOptions DEFAULT =
       new SessionOptions(
-          false, "tcp", SessionMatching.FULL_URI, Optional.empty(), Optional.empty(), true);
+          false,
+          "tcp",
+          SessionMatching.FULL_URI,
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          Optional.empty());
 
   /**
    * Checks that nothing is missing.
@@ -39,12 +50,14 @@ public record SessionOptions(
    * @param chunkPolicy how large chunks may become
    * @param logger where the session's events go
    * @param sharing whether connections are shared
+   * @param connectAt where a connector connects
    */
   public SessionOptions {
     requireNonNull(transport, "transport");
     requireNonNull(matching, "matching");
     requireNonNull(chunkPolicy, "chunkPolicy");
     requireNonNull(logger, "logger");
+    requireNonNull(connectAt, "connectAt");
   }
 
   /**

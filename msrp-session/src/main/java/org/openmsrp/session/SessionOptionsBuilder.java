@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 
@@ -18,6 +19,7 @@ public final class SessionOptionsBuilder {
   private Optional<ChunkPolicy> chunkPolicy;
   private Optional<MsrpLogger> logger;
   private boolean sharing;
+  private Optional<InetSocketAddress> connectAt;
 
   SessionOptionsBuilder(SessionOptions from) {
     secure = from.secure();
@@ -26,6 +28,7 @@ public final class SessionOptionsBuilder {
     chunkPolicy = from.chunkPolicy();
     logger = from.logger();
     sharing = from.sharing();
+    connectAt = from.connectAt();
   }
 
   /**
@@ -95,12 +98,24 @@ public final class SessionOptionsBuilder {
   }
 
   /**
+   * Sets where a connector connects, if not at the address of the peer's first URI (RFC 6714 §4.2).
+   *
+   * @param host a name or an address
+   * @param port 1 to 65535
+   * @return this builder
+   */
+  public SessionOptionsBuilder connectAt(String host, int port) {
+    connectAt = Optional.of(InetSocketAddress.createUnresolved(host, port));
+    return this;
+  }
+
+  /**
    * Makes the values.
    *
    * @return an immutable record
    * @throws IllegalArgumentException if a value is out of its range
    */
   public SessionOptions build() {
-    return new SessionOptions(secure, transport, matching, chunkPolicy, logger, sharing);
+    return new SessionOptions(secure, transport, matching, chunkPolicy, logger, sharing, connectAt);
   }
 }

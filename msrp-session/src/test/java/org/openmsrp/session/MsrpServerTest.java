@@ -89,6 +89,7 @@ class MsrpServerTest {
   }
 
   @Test
+  @Conformance("4975-8.3-03")
   void expect_aSessionIdThatIsTaken_throwsWrongState() {
     server.expect(SessionOptions.DEFAULT, Optional.of("one"));
     assertThatThrownBy(() -> server.expect(SessionOptions.DEFAULT, Optional.of("one")))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.Nickname;
 
@@ -44,6 +45,7 @@ class NicknameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 403, 423, 424, 425})
+  @Conformance("7701-7.1-04")
   void nickname_askedFor_completesWithTheAnswer(int code) {
     CompletionStage<MsrpStatus> answer = session.nickname(new Nickname("Änn \"x\""));
     assertThat(peer.takes()).contains(" NICKNAME\n", "Use-Nickname: \"Änn \\\"x\\\"\"\n");

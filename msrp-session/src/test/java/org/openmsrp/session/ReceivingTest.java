@@ -3,72 +3,14 @@ package org.openmsrp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.conformance.Conformance;
-import org.openmsrp.domain.MsrpStatus;
 
 /** RFC 4975 §7.3.1: chunks in whatever order become messages. */
-class ReceivingTest {
-
-  private Bench bench = new Bench();
-  private RawPeer peer;
-  private int chunks;
-
-  @BeforeEach
-  void bind() {
-    start();
-  }
-
-  private void start(String... acceptTypes) {
-    Bench.Bound bound = bench.passive();
-    peer = bound.peer();
-    bench.session(bound.channel(), acceptTypes);
-  }
-
-  private void restart(Bench other, String... acceptTypes) {
-    bench.close();
-    bench = other;
-    start(acceptTypes);
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    bench.close();
-  }
-
-  /** Sends one chunk; returns the code of its response. */
-  private int chunk(String messageId, String range, String body, char flag) {
-    return chunk(messageId, range, body, flag, "");
-  }
-
-  private int chunk(String messageId, String range, String body, char flag, String headers) {
-    sendChunk(messageId, range, body, flag, headers);
-    return peer.takesFrame().code();
-  }
-
-  private void sendChunk(String messageId, String range, String body, char flag, String headers) {
-    String byteRange = range.isEmpty() ? "" : "Byte-Range: " + range + "\n";
-    peer.sends(
-        Bench.send(
-            "tran%04d".formatted(++chunks),
-            "Message-ID: " + messageId + "\n" + byteRange + headers,
-            body,
-            flag));
-  }
-
+class ReceivingTest extends ReceiverCase {
   @Test
   @Conformance({"4975-7.3.1-01", "4975-7.1.1-10"})
   void message_inOneChunk_isShown() {
@@ -245,7 +187,7 @@ class ReceivingTest {
   }
 
   @Test
-  @Conformance("4975-7.1.3-04")
+  @Conformance({"4975-7.1.3-04", "4976-3-03"})
   void report_ofMessageThatCameThroughRelays_goesBackTheWholeWay() {
     restart(new Bench());
     peer.closes();
@@ -291,6 +233,7 @@ class ReceivingTest {
   }
 
   @Test
+  @Conformance("7701-6.1-06")
   void message_abortedWhileShown_failsForTheUser() {
     chunk("m001", "1-*/8", "abcd", '+');
     assertThat(chunk("m001", "5-*/8", "EF", '#')).isEqualTo(200);
@@ -321,6 +264,7 @@ class ReceivingTest {
   }
 
   @Test
+  @Conformance("7701-6.1-06")
   void message_withoutFurtherChunk_expires() {
     chunk("m001", "1-*/8", "abcd", '+');
     bench.advance(Duration.ofSeconds(539));
@@ -339,283 +283,5 @@ class ReceivingTest {
     bench.advance(Duration.ofSeconds(500));
     chunk("m001", "3-3/3", "c", '$');
     assertThat(bench.user.texts).containsExactly("abc");
-  }
-
-  @Test
-  @Conformance({"4975-7.3.1-10", "4975-14.3-01"})
-  void multipart_thoughNotListed_isTaken() {
-    restart(new Bench(), "text/plain");
-    for (String type : List.of("mixed", "alternative", "signed")) {
-      String send = Bench.text("tran%04d".formatted(++chunks), "m%03d".formatted(chunks), "--x--");
-      peer.sends(send.replace("text/plain", "multipart/" + type + ";boundary=x"));
-      assertThat(peer.takesFrame().code()).isEqualTo(200);
-    }
-    assertThat(bench.user.texts).hasSize(3);
-  }
-
-  @Test
-  void screen_thatRefuses_isAskedOnceAndTheMessageNeverShown() {
-    bench.user.screening = Optional.of(MsrpStatus.FORBIDDEN);
-    assertThat(chunk("m001", "1-*/8", "abcd", '+')).isEqualTo(403);
-    bench.user.screening = Optional.empty();
-    assertThat(chunk("m001", "5-8/8", "EFGH", '$')).isEqualTo(403);
-    assertThat(bench.user.messages).isEmpty();
-    assertThat(chunk("m002", "1-2/2", "ok", '$')).isEqualTo(200);
-  }
-
-  @Test
-  @Conformance("4975-10.5-03")
-  void reject_betweenChunks_answersTheNextOneAndForgetsTheMessage() {
-    bench.user.take = false;
-    chunk("m001", "1-*/12", "abcd", '+');
-    bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
-    assertThat(chunk("m001", "5-*/12", "EFGH", '+')).isEqualTo(413);
-    assertThat(chunk("m001", "9-*/12", "ijkl", '$')).isEqualTo(413);
-  }
-
-  @Test
-  void reject_inTheMiddleOfAChunk_answersItAtOnce() {
-    bench.user.take = false;
-    String start = Bench.send("tran0001", "Message-ID: m001\n", "x".repeat(20_000), '+');
-    peer.sends(start.substring(0, start.indexOf("\n-------")));
-    assertThat(peer.takes()).isEmpty();
-    bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
-    assertThat(peer.takesFrame().code()).isEqualTo(413);
-    peer.sends("\n-------tran0001#\n");
-    assertThat(peer.takes()).isEmpty();
-  }
-
-  @Test
-  @Conformance({"4975-7.1.4-02", "4975-7.1.4-06", "4975-7.1.4-08"})
-  void reject_afterAllHasArrived_isReportedWithTheActualRange() {
-    bench.user.take = false;
-    chunk("m001", "1-*/*", "0123456789", '$');
-    bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
-    assertThat(peer.takes())
-        .contains("Byte-Range: 1-10/10\n", "Status: 000 413 Stop Sending Message\n")
-        .contains(" REPORT\n");
-  }
-
-  @Test
-  @Conformance({"4975-5.3-03", "4975-7.1.4-03"})
-  void reject_lateWithFailureReportNo_isNotReported() {
-    bench.user.take = false;
-    sendChunk("m001", "1-4/4", "abcd", '$', "Failure-Report: no\n");
-    bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
-    assertThat(peer.takes()).isEmpty();
-  }
-
-  @Test
-  void reject_afterSuccessWasReported_changesNothing() {
-    sendChunk("m001", "1-4/4", "abcd", '$', "Success-Report: yes\n");
-    peer.takes();
-    bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
-    assertThat(peer.takes()).isEmpty();
-  }
-
-  @Test
-  void reject_withinTheHandler_isReportedInsteadOfSuccess() {
-    bench.user.take = false;
-    bench.user.onMessage = message -> message.reject(MsrpStatus.FORBIDDEN);
-    sendChunk("m001", "1-4/4", "abcd", '$', "Success-Report: yes\n");
-    List<RawPeer.Frame> frames = peer.takesFrames();
-    assertThat(frames).hasSize(2);
-    assertThat(frames.get(1).head().headers().status().orElseThrow().status().code())
-        .isEqualTo(403);
-  }
-
-  @Test
-  void messages_refusedInTheMiddle_leaveRoomForOthers() {
-    bench.user.take = false;
-    for (int i = 0; i < 2 * MsrpLimits.DEFAULT.messagesInFlight(); i++) {
-      assertThat(chunk("many%03d".formatted(i), "1-*/8", "abcd", '+')).isEqualTo(200);
-      bench.user.messages.get(i).reject(MsrpStatus.STOP_SENDING);
-      bench.simulation.runUntilIdle();
-    }
-    assertThat(chunk("last", "1-2/2", "ok", '$')).isEqualTo(200);
-  }
-
-  @Test
-  void messages_inFlightBeyondTheLimit_areRefused413() {
-    bench.user.take = false;
-    for (int i = 0; i < MsrpLimits.DEFAULT.messagesInFlight(); i++) {
-      assertThat(chunk("many%03d".formatted(i), "1-*/8", "abcd", '+')).isEqualTo(200);
-    }
-    assertThat(chunk("last", "1-2/2", "no", '$')).isEqualTo(413);
-    chunk("many000", "5-8/8", "EFGH", '$');
-    assertThat(chunk("next", "1-2/2", "ok", '$')).isEqualTo(200);
-    bench.user.messages.forEach(IncomingMessage::discard);
-  }
-
-  @Test
-  void chunks_withTooManyHoles_areRefused413() {
-    int code = 200;
-    for (int i = 0; code == 200; i++) {
-      int place = 1 + 2 * i;
-      code = chunk("m001", place + "-" + place + "/9999", "x", '+');
-      assertThat(i).isLessThanOrEqualTo(MsrpLimits.DEFAULT.rangesPerMessage());
-    }
-    assertThat(code).isEqualTo(413);
-    assertThat(bench.user.failures).singleElement().satisfies(ReceivingTest::isIncomplete);
-  }
-
-  @Test
-  @Conformance("4975-8.6-14")
-  void message_beyondMemoryLimit_failsAsTooLargeAndIsRefused413() {
-    restart(new Bench(b -> b.limits(MsrpLimits.DEFAULT.withMessageInMemory(10))));
-    assertThat(chunk("m001", "1-*/20", "0123456789", '+')).isEqualTo(200);
-    chunk("m001", "11-*/20", "x", '+');
-    assertThat(chunk("m001", "12-*/20", "y", '$')).isEqualTo(413);
-    assertThat(bench.user.failures)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            MsrpSessionException.class,
-            failure -> assertThat(failure.kind()).isEqualTo(MsrpSessionException.Kind.TOO_LARGE));
-  }
-
-  @Test
-  void message_withAFarOctetFirst_isRefusedWithoutTakingItsSizeInMemory() {
-    chunk("m001", "4611686018427387000-*/*", "x", '+');
-    assertThat(chunk("m001", "1-*/*", "y", '+')).isEqualTo(413);
-    assertThat(chunk("m002", "9223372036854775807-*/*", "x", '+')).isEqualTo(400);
-    assertThat(chunk("m003", "1-2/2", "ok", '$')).isEqualTo(200);
-  }
-
-  @Test
-  @Conformance("4975-7.3.1-08")
-  void transferTo_file_putsEachOctetInItsPlace(@TempDir Path folder) throws IOException {
-    bench.user.take = false;
-    chunk("m001", "5-8/8", "EFGH", '$');
-    Path file = folder.resolve("taken");
-    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(file);
-    chunk("m001", "1-4/8", "abcd", '+');
-    assertThat(bench.simulation.await(taken)).isEqualTo(8);
-    assertThat(Files.readString(file)).isEqualTo("abcdEFGH");
-  }
-
-  @Test
-  void transferTo_fileOfEmptyMessage_makesAnEmptyFile(@TempDir Path folder) throws IOException {
-    bench.user.take = false;
-    chunk("m001", "1-0/0", "", '$');
-    Path file = folder.resolve("taken");
-    assertThat(bench.simulation.await(bench.user.messages.get(0).transferTo(file))).isZero();
-    assertThat(Files.size(file)).isZero();
-  }
-
-  @Test
-  void transferTo_fileThatCannotBeMade_isRefused413(@TempDir Path folder) {
-    bench.user.take = false;
-    chunk("m001", "1-*/8", "abcd", '+');
-    CompletionStage<Long> taken =
-        bench.user.messages.get(0).transferTo(folder.resolve("missing").resolve("file"));
-    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.IO_FAILED);
-    assertThat(chunk("m001", "5-8/8", "EFGH", '$')).isEqualTo(413);
-  }
-
-  @Test
-  void transferTo_sinkThatThrows_isRefused413AndTheSessionLives() {
-    bench.user.take = false;
-    Sink sink = new Sink();
-    sink.broken = true;
-    chunk("m001", "1-*/8", "abcd", '+');
-    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(sink);
-    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.IO_FAILED);
-    assertThat(sink.failure).isNotNull();
-    assertThat(chunk("m001", "5-8/8", "EFGH", '$')).isEqualTo(413);
-    assertThat(chunk("m002", "1-2/2", "ok", '$')).isEqualTo(200);
-  }
-
-  @Test
-  void transferTo_sinkThatFailsAtTheEnd_isReported() {
-    bench.user.take = false;
-    Sink sink = new Sink();
-    sink.brokenAtTheEnd = true;
-    chunk("m001", "1-*/8", "abcd", '+');
-    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(sink);
-    sendChunk("m001", "5-8/8", "EFGH", '$', "");
-    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.IO_FAILED);
-    assertThat(peer.takes()).contains("MSRP tran0002 200 OK\n", " REPORT\n", "Status: 000 413");
-  }
-
-  @Test
-  void content_takenTwice_throws() {
-    chunk("m001", "1-2/2", "ok", '$');
-    IncomingMessage message = bench.user.messages.get(0);
-    org.assertj.core.api.Assertions.assertThatThrownBy(message::bytes)
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  @Conformance("4975-5.3-01")
-  void handler_thatThrows_isReportedAsFailureAndTheSessionLives() {
-    bench.user.take = false;
-    bench.user.onMessage =
-        message -> {
-          throw new IllegalStateException("a user's mistake");
-        };
-    sendChunk("m001", "1-4/4", "abcd", '$', "Success-Report: yes\n");
-    List<RawPeer.Frame> frames = peer.takesFrames();
-    assertThat(frames.get(0).code()).isEqualTo(200);
-    assertThat(frames.get(1).head().headers().status().orElseThrow().status().code())
-        .isEqualTo(413);
-    assertThat(bench.logger.errors).singleElement().isInstanceOf(IllegalStateException.class);
-    bench.user.onMessage = message -> {};
-    assertThat(chunk("m002", "1-2/2", "ok", '$')).isEqualTo(200);
-  }
-
-  @Test
-  void handler_thatThrowsOverAMessageStillArriving_refusesItsRest() {
-    bench.user.take = false;
-    bench.user.onMessage =
-        message -> {
-          throw new IllegalStateException("a user's mistake");
-        };
-    assertThat(chunk("m001", "1-*/8", "abcd", '+')).isEqualTo(200);
-    assertThat(chunk("m001", "5-8/8", "EFGH", '$')).isEqualTo(413);
-  }
-
-  @Test
-  void received_whileArriving_countsEachOctetOnce() {
-    bench.user.take = false;
-    chunk("m001", "1-*/8", "abcd", '+');
-    chunk("m001", "3-*/8", "cd", '+');
-    chunk("m001", "8-*/8", "H", '+');
-    assertThat(bench.user.messages.get(0).received()).isEqualTo(5);
-    assertThat(bench.user.messages.get(0).announcedSize()).hasValue(8);
-  }
-
-  private static void isIncomplete(Throwable failure) {
-    assertThat(failure)
-        .isInstanceOfSatisfying(
-            MsrpSessionException.class,
-            incomplete ->
-                assertThat(incomplete.kind()).isEqualTo(MsrpSessionException.Kind.INCOMPLETE));
-  }
-
-  private static final class Sink implements MessageSink {
-    final List<String> written = new ArrayList<>();
-    boolean broken;
-    boolean brokenAtTheEnd;
-    MsrpSessionException failure;
-
-    @Override
-    public void write(long position, ByteBuffer octets) throws IOException {
-      if (broken) {
-        throw new IOException("disk full");
-      }
-      written.add(StandardCharsets.UTF_8.decode(octets).toString());
-    }
-
-    @Override
-    public void complete(long total) throws IOException {
-      if (brokenAtTheEnd) {
-        throw new IOException("disk full");
-      }
-    }
-
-    @Override
-    public void failed(MsrpSessionException cause) {
-      failure = cause;
-    }
   }
 }

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.FailureReport;
@@ -23,54 +19,8 @@ import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpBody;
 
-/** RFC 4975 §7.1 and §7.1.1: what a sender puts on the wire, and what it makes of the answers. */
-class SendingTest {
-
-  private static final ReportRequest PARTIAL =
-      new ReportRequest(SuccessReport.NO, FailureReport.PARTIAL);
-  private static final ReportRequest SILENT = new ReportRequest(SuccessReport.NO, FailureReport.NO);
-  private static final ReportRequest ONLY_SUCCESS =
-      new ReportRequest(SuccessReport.YES, FailureReport.NO);
-
-  private final Bench bench = new Bench();
-  private RawPeer peer;
-  private MsrpSession session;
-
-  @BeforeEach
-  void bind() {
-    Bench.Bound bound = bench.passive();
-    peer = bound.peer();
-    session = bench.session(bound.channel());
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    bench.close();
-  }
-
-  private Transfer send(String text, ReportRequest reports) {
-    return session.send(OutgoingMessage.text(text).withReports(reports));
-  }
-
-  private Transfer sendLarge(int octets, ReportRequest reports) {
-    return send("x".repeat(octets), reports);
-  }
-
-  private void answer(RawPeer.Frame frame, String status) {
-    peer.sends(Bench.response(frame.head().transactionId(), status));
-  }
-
-  private void assertFate(Transfer transfer, Delivery fate) {
-    bench.simulation.runUntilIdle();
-    assertThat(transfer.delivery().toCompletableFuture()).isCompletedWithValue(fate);
-  }
-
-  private void assertOpen(Transfer transfer) {
-    bench.simulation.runUntilIdle();
-    assertThat(transfer.delivery().toCompletableFuture()).isNotDone();
-  }
-
-  // ---- chunks ----
+/** RFC 4975 §7.1 and §7.1.1: what a sender puts on the wire. */
+class SendingTest extends SenderCase {
 
   @Test
   @Conformance({
@@ -127,6 +77,29 @@ class SendingTest {
       assertThatThrownBy(() -> OutgoingMessage.text("x").withHeader(header))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  @Conformance({"4975-11.4-01", "4975-13-03"})
+  void message_ofCpim_isCutAsAWholeAndEachChunkSaysSo() {
+    String wrapped = "From: <im:a@x>\r\nTo: <im:b@x>\r\n\r\nContent-Type: text/plain\r\n\r\n";
+    String cpim = wrapped + "x".repeat(30_000);
+    peer.stopsReading();
+    session.send(OutgoingMessage.of(MediaType.CPIM, MsrpBody.copyOf(cpim.getBytes(UTF_8))));
+    bench.simulation.runUntilIdle();
+    peer.sends(Bench.text("peer0001", "m001", "an answer interrupts the chunk"));
+    peer.readsAgain();
+    StringBuilder joined = new StringBuilder();
+    List<RawPeer.Frame> chunks =
+        peer.takesFrames().stream().filter(RawPeer.Frame::isRequest).toList();
+    assertThat(chunks).hasSizeGreaterThan(1);
+    for (RawPeer.Frame chunk : chunks) {
+      assertThat(chunk.head().headers().contentType()).hasToString("Optional[message/cpim]");
+      assertThat(chunk.range().orElseThrow())
+          .isEqualTo((joined.length() + 1) + "-*/" + cpim.length());
+      joined.append(chunk.text());
+    }
+    assertThat(joined).hasToString(cpim);
   }
 
   @Test
@@ -195,12 +168,6 @@ class SendingTest {
     assertThat(turns).startsWith("121212");
   }
 
-  private static List<RawPeer.Frame> chunksOf(List<RawPeer.Frame> frames, Transfer transfer) {
-    return frames.stream()
-        .filter(frame -> frame.head().headers().messageId().orElse("").equals(transfer.messageId()))
-        .toList();
-  }
-
   @Test
   @Conformance({"4975-7.1.1-29", "4975-5.1-01"})
   void message_small_overtakesALargeOneAfterOneQuantumAtMost() {
@@ -258,404 +225,6 @@ class SendingTest {
       session.send("message " + i);
     }
     assertThat(peer.takesFrames()).hasSize(10);
-  }
-
-  // ---- answers ----
-
-  @Test
-  void message_answered200_isAccepted() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    answer(peer.takesFrame(), "200 OK");
-    assertFate(transfer, new Delivery.Accepted(5, false));
-    assertThat(transfer.progress()).isEqualTo(new Transfer.Progress(5, 5, 5));
-  }
-
-  @Test
-  void message_inManyChunks_isAcceptedWhenAllAreAnswered() {
-    Transfer one = sendLarge(300_000, ReportRequest.DEFAULT);
-    Transfer two = sendLarge(300_000, ReportRequest.DEFAULT);
-    List<RawPeer.Frame> frames = peer.takesFrames();
-    List<RawPeer.Frame> chunks = chunksOf(frames, one);
-    for (int i = chunks.size() - 1; i > 0; i--) {
-      answer(chunks.get(i), "200 OK");
-    }
-    assertOpen(one);
-    assertThat(one.progress().acknowledged()).isZero();
-    answer(chunks.get(0), "200 OK");
-    assertFate(one, new Delivery.Accepted(300_000, false));
-    assertOpen(two);
-    chunksOf(frames, two).forEach(frame -> answer(frame, "200 OK"));
-    assertFate(two, new Delivery.Accepted(300_000, false));
-  }
-
-  @Test
-  void message_refused_isRejectedAndTheHandlerNotTroubled() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    answer(peer.takesFrame(), "415 No");
-    bench.simulation.runUntilIdle();
-    Delivery fate = transfer.delivery().toCompletableFuture().join();
-    assertThat(((Delivery.Rejected) fate).status().code()).isEqualTo(415);
-    assertThat(session.state()).isInstanceOf(SessionState.Active.class);
-    assertThat(bench.user.reports).isEmpty();
-  }
-
-  @Test
-  void deliver_refused_failsAsNotDelivered() {
-    CompletionStage<Delivery> delivered = session.deliver(OutgoingMessage.text("hello"));
-    answer(peer.takesFrame(), "413");
-    assertThat(bench.failure(delivered).kind()).isEqualTo(MsrpSessionException.Kind.NOT_DELIVERED);
-  }
-
-  @Test
-  @Conformance({"4975-7.3.2-04", "4975-7.1-17", "4975-10.5-02"})
-  void message_refusedInTheMiddleOfAChunk_endsItWithAbortFlag() {
-    peer.stopsReading();
-    Transfer transfer = sendLarge(10 << 20, ReportRequest.DEFAULT);
-    bench.simulation.runUntilIdle();
-    peer.sends(Bench.response("tid0001", "413 Stop"));
-    assertFate(transfer, new Delivery.Rejected(new org.openmsrp.domain.MsrpStatus(413, "Stop")));
-    peer.readsAgain();
-    RawPeer.Frame frame = peer.takesFrame();
-    assertThat(frame.flag()).isEqualTo(ContinuationFlag.ABORTED);
-    assertThat(frame.body().size()).isLessThan(1 << 20);
-  }
-
-  @Test
-  void message_answered200BeforeItsEnd_isAcceptedAtItsEnd() {
-    peer.stopsReading();
-    Transfer transfer = sendLarge(1 << 20, ReportRequest.DEFAULT);
-    bench.simulation.runUntilIdle();
-    peer.sends(Bench.response("tid0001", "200 OK"));
-    assertOpen(transfer);
-    peer.readsAgain();
-    assertFate(transfer, new Delivery.Accepted(1 << 20, false));
-  }
-
-  @Test
-  @Conformance("4975-10.5-01")
-  void message_refusedBetweenChunks_sendsNothingMoreOfIt() {
-    peer.stopsReading();
-    Transfer one = sendLarge(1 << 20, ReportRequest.DEFAULT);
-    Transfer two = sendLarge(1 << 20, ReportRequest.DEFAULT);
-    while (peer.framesSoFar().stream().noneMatch(frame -> isOf(frame, one))) {
-      peer.readsOnce();
-    }
-    RawPeer.Frame first =
-        peer.framesSoFar().stream().filter(frame -> isOf(frame, one)).findFirst().orElseThrow();
-    answer(first, "413 Stop");
-    peer.readsAgain();
-    long after =
-        chunksOf(peer.takesFrames(), one).stream()
-            .filter(frame -> frame.flag() != ContinuationFlag.ABORTED)
-            .count();
-    assertThat(after).isLessThanOrEqualTo(2);
-    assertThat(one.delivery().toCompletableFuture()).isCompleted();
-    assertOpen(two);
-  }
-
-  private static boolean isOf(RawPeer.Frame frame, Transfer transfer) {
-    return frame.head().headers().messageId().orElse("").equals(transfer.messageId());
-  }
-
-  @Test
-  @Conformance("4975-7.1.1-07")
-  void message_unansweredFor30Seconds_timesOut() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    peer.takes();
-    bench.advance(Duration.ofMillis(29_900));
-    assertOpen(transfer);
-    bench.advance(Duration.ofMillis(100));
-    assertFate(transfer, new Delivery.TimedOut());
-  }
-
-  @Test
-  @Conformance("4975-7.1.1-07")
-  void timer_ofALargeMessage_startsWithItsLastOctet() {
-    peer.stopsReading();
-    Transfer transfer = sendLarge(200_000, ReportRequest.DEFAULT);
-    bench.simulation.runUntilIdle();
-    bench.advance(Duration.ofSeconds(20));
-    peer.readsAgain();
-    assertThat(peer.takesFrames()).hasSize(1);
-    bench.advance(Duration.ofMillis(29_900));
-    assertOpen(transfer);
-    bench.advance(Duration.ofMillis(100));
-    assertFate(transfer, new Delivery.TimedOut());
-  }
-
-  @Test
-  void answer_afterTheTimeout_isToldToTheHandler() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    RawPeer.Frame frame = peer.takesFrame();
-    bench.advance(Duration.ofSeconds(30));
-    assertFate(transfer, new Delivery.TimedOut());
-    answer(frame, "415 No");
-    assertThat(bench.user.reports)
-        .singleElement()
-        .satisfies(report -> assertThat(report.messageId()).isEqualTo(transfer.messageId()))
-        .satisfies(report -> assertThat(report.status().code()).isEqualTo(415));
-  }
-
-  @Test
-  @Conformance("4975-10.4-01")
-  void answer408_countsAsTimeout() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    answer(peer.takesFrame(), "408 Timeout");
-    assertFate(transfer, new Delivery.TimedOut());
-  }
-
-  @Test
-  @Conformance({"4975-7.1.1-08", "4975-5.3-06"})
-  void message_partial_isSentWhenWrittenAndALateErrorIsTold() {
-    Transfer transfer = send("hello", PARTIAL);
-    peer.takes();
-    assertFate(transfer, new Delivery.Sent(5));
-    bench.advance(Duration.ofSeconds(60));
-    assertThat(bench.user.reports).isEmpty();
-    Transfer other = send("hello", PARTIAL);
-    answer(peer.takesFrame(), "413 Stop");
-    assertFate(other, new Delivery.Sent(5));
-    assertThat(bench.user.reports)
-        .singleElement()
-        .satisfies(report -> assertThat(report.messageId()).isEqualTo(other.messageId()));
-  }
-
-  @Test
-  void messages_partialByThousands_areNotHeldBackByMissingAnswers() {
-    int many = 2 * MsrpLimits.DEFAULT.outstandingTransactions();
-    for (int i = 0; i < many; i++) {
-      send("x", PARTIAL);
-      bench.simulation.runUntilIdle();
-    }
-    assertThat(peer.takesFrames()).hasSize(many);
-  }
-
-  @Test
-  void messages_unansweredByThousands_areHeldBackAtTheLimit() {
-    int limit = MsrpLimits.DEFAULT.outstandingTransactions();
-    List<Transfer> transfers = new ArrayList<>();
-    for (int i = 0; i < limit + 10; i++) {
-      transfers.add(send("x", ReportRequest.DEFAULT));
-    }
-    List<RawPeer.Frame> frames = peer.takesFrames();
-    assertThat(frames).hasSize(limit);
-    frames.forEach(frame -> answer(frame, "200 OK"));
-    assertThat(peer.takesFrames()).hasSize(10);
-    bench.advance(Duration.ofSeconds(30));
-    transfers.forEach(
-        transfer -> assertThat(transfer.delivery().toCompletableFuture()).isCompleted());
-  }
-
-  @Test
-  void message_withoutReports_isSentWhenWritten() {
-    Transfer transfer = send("hello", SILENT);
-    assertThat(peer.takes()).contains("Failure-Report: no\n");
-    assertFate(transfer, new Delivery.Sent(5));
-  }
-
-  @Test
-  @Conformance("4975-10.8-01")
-  void answer481_endsTheSession() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    answer(peer.takesFrame(), "481 Gone");
-    bench.simulation.runUntilIdle();
-    assertThat(transfer.delivery().toCompletableFuture().join())
-        .isInstanceOf(Delivery.Rejected.class);
-    assertThat(session.state()).isInstanceOf(SessionState.Closed.class);
-    assertThat(bench.user.ends).singleElement().isInstanceOf(SessionEnd.Refused.class);
-    assertThatThrownBy(() -> session.send("more")).isInstanceOf(MsrpSessionException.class);
-  }
-
-  @Test
-  @Conformance("4975-10.10-01")
-  void answer506ToAMessageAlreadySettled_endsTheSession() {
-    send("hello", PARTIAL);
-    answer(peer.takesFrame(), "506 In use");
-    assertThat(bench.user.ends).singleElement().isInstanceOf(SessionEnd.Refused.class);
-  }
-
-  @Test
-  void answer_malformedForAKnownTransaction_counts() {
-    Transfer transfer = send("hello", ReportRequest.DEFAULT);
-    String id = peer.takesFrame().head().transactionId();
-    peer.sends("MSRP " + id + " 415 No\nTo-Path: garbage\n-------" + id + "$\n");
-    bench.simulation.runUntilIdle();
-    assertThat(transfer.delivery().toCompletableFuture().join())
-        .isInstanceOf(Delivery.Rejected.class);
-  }
-
-  // ---- success reports ----
-
-  @Test
-  @Conformance({"4975-7.3.2-01", "4975-7.3.2-02"})
-  void reports_forTheWholeMessage_meanDelivered() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    assertOpen(transfer);
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 200 OK"));
-    assertFate(transfer, new Delivery.Delivered(5));
-    assertThat(bench.user.reports).hasSize(1);
-  }
-
-  @Test
-  @Conformance({"4975-7.1.3-03", "4975-7.1.1-33"})
-  void reports_inPiecesOutOfOrder_areMerged() {
-    Transfer transfer = sendLarge(100, ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "51-100/100", "000 200 OK"));
-    assertThat(transfer.progress().acknowledged()).isZero();
-    peer.sends(Bench.report("rep0002", transfer.messageId(), "1-20/100", "000 200 OK"));
-    assertThat(transfer.progress().acknowledged()).isEqualTo(20);
-    assertOpen(transfer);
-    peer.sends(Bench.report("rep0003", transfer.messageId(), "11-60/100", "000 200 OK"));
-    assertFate(transfer, new Delivery.Delivered(100));
-  }
-
-  @Test
-  void report_beforeTheResponse_isEnough() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    peer.takes();
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 200 OK"));
-    assertFate(transfer, new Delivery.Delivered(5));
-  }
-
-  @Test
-  void report_withoutByteRange_coversAll() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    peer.takes();
-    String report = Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 200 OK");
-    peer.sends(report.replace("Byte-Range: 1-5/5\n", ""));
-    assertFate(transfer, new Delivery.Delivered(5));
-  }
-
-  @Test
-  @Conformance({"4975-7.1.1-05", "4975-5.3-02"})
-  void reports_missing_areToldOnceTheirTimeIsOver() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    bench.advance(Duration.ofSeconds(29));
-    assertOpen(transfer);
-    bench.advance(Duration.ofSeconds(1));
-    assertFate(transfer, new Delivery.Accepted(5, true));
-  }
-
-  @Test
-  void report_afterItsTimeIsOver_isToldToTheHandler() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    bench.advance(Duration.ofSeconds(30));
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 200 OK"));
-    assertThat(bench.user.reports).hasSize(1);
-  }
-
-  @Test
-  @Conformance("4975-7.1.1-06")
-  void reports_missingWhenTheSessionEnds_areToldInTheFate() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    peer.closes();
-    assertFate(transfer, new Delivery.Accepted(5, true));
-  }
-
-  @Test
-  void message_thatAsksForSuccessOnly_isDeliveredOrSent() {
-    Transfer confirmed = send("hello", ONLY_SUCCESS);
-    Transfer unconfirmed = send("hello", ONLY_SUCCESS);
-    peer.takes();
-    assertOpen(confirmed);
-    peer.sends(Bench.report("rep0001", confirmed.messageId(), "1-5/5", "000 200 OK"));
-    assertFate(confirmed, new Delivery.Delivered(5));
-    bench.advance(Duration.ofSeconds(30));
-    assertFate(unconfirmed, new Delivery.Sent(5));
-  }
-
-  @Test
-  void message_emptyWithSuccessReport_isDeliveredByItsReportOnly() {
-    Transfer transfer = send("", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    assertOpen(transfer);
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-0/0", "000 200 OK"));
-    assertFate(transfer, new Delivery.Delivered(0));
-  }
-
-  @Test
-  @Conformance({"4975-7.1.1-12", "4975-7.1.2-10", "4975-7.1.2-08"})
-  void report_aboutAnUnknownMessage_isIgnored() {
-    peer.sends(Bench.report("rep0001", "unknown1", "1-5/5", "000 200 OK"));
-    assertThat(peer.takes()).isEmpty();
-    assertThat(bench.user.reports).isEmpty();
-  }
-
-  @Test
-  @Conformance("4975-7.1.3-06")
-  void report_ofAnotherNamespace_isNoSuccess() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    peer.takes();
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "001 200 OK"));
-    assertOpen(transfer);
-  }
-
-  @Test
-  @Conformance({"4975-7.1.2-02", "4975-7.1.2-05", "4975-7.1.2-07"})
-  void report_withoutStatusOrWithABody_isTakenAsFarAsItGoes() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    peer.takes();
-    String report = Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 200 OK");
-    peer.sends(report.replace("Status: 000 200 OK\n", ""));
-    assertOpen(transfer);
-    peer.sends(
-        report
-            .replace("Status:", "Success-Report: yes\nStatus:")
-            .replace("-------rep0001$", "Content-Type: text/plain\n\nfor people\n-------rep0001$"));
-    assertFate(transfer, new Delivery.Delivered(5));
-    assertThat(peer.takes()).isEmpty();
-  }
-
-  @Test
-  void reports_ofThousandsOfHoles_areNotAllKept() {
-    Transfer transfer = sendLarge(100_000, ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    for (int i = 2; i < 5_000; i += 2) {
-      String range = i + "-" + i + "/100000";
-      peer.sends(Bench.report("rep%05d".formatted(i), transfer.messageId(), range, "000 200"));
-    }
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-100000/100000", "000 200"));
-    assertFate(transfer, new Delivery.Delivered(100_000));
-  }
-
-  // ---- failure reports ----
-
-  @Test
-  @Conformance({"4975-7.3.2-03", "4975-7.1.4-07"})
-  void failureReport_whileAMessageRuns_abortsIt() {
-    peer.stopsReading();
-    Transfer transfer = sendLarge(10 << 20, ReportRequest.DEFAULT);
-    bench.simulation.runUntilIdle();
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-100/*", "000 413 Stop"));
-    peer.readsAgain();
-    assertThat(peer.takesFrame().flag()).isEqualTo(ContinuationFlag.ABORTED);
-    assertThat(transfer.delivery().toCompletableFuture().join())
-        .isInstanceOf(Delivery.Rejected.class);
-    assertThat(session.state()).isInstanceOf(SessionState.Active.class);
-  }
-
-  @Test
-  void failureReport_ofAMessageThatAskedForNothing_isToldToTheHandler() {
-    Transfer transfer = send("hello", PARTIAL);
-    peer.takes();
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 413 Stop"));
-    assertFate(transfer, new Delivery.Sent(5));
-    assertThat(bench.user.reports).hasSize(1);
-  }
-
-  @Test
-  @Conformance("4975-7.3.2-06")
-  void failureReport_thatOctetsWereLost_failsTheSession() {
-    Transfer transfer = send("hello", ReportRequest.CONFIRMED);
-    answer(peer.takesFrame(), "200 OK");
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-5/5", "000 408 Timeout"));
-    assertFate(transfer, new Delivery.TimedOut());
-    assertThat(bench.user.ends).singleElement().isInstanceOf(SessionEnd.Refused.class);
   }
 
   @Test

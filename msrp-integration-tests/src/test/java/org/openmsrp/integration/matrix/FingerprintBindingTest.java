@@ -100,7 +100,7 @@ class FingerprintBindingTest {
 
   @ParameterizedTest
   @EnumSource(Side.class)
-  @Conformance("4975-14.4-03")
+  @Conformance({"4975-14.4-03", "6135-4.3-01"})
   void complete_passivePeerIsAnother_isTornDownBeforeAWord(Side side) {
     try (Call call = new Call(side)) {
       CompletableFuture<MsrpChannel> bob =

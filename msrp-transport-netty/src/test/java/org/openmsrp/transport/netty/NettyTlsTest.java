@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.CloseReason;
@@ -91,6 +92,7 @@ class NettyTlsTest {
 
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
+  @Conformance("4975-14.2-01")
   void info_bothSidesWithCertificates_knowEachOther(TlsProvider provider) {
     try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
       TlsCredentials credentials = Credentials.of("client", ClientCertificates.NONE);

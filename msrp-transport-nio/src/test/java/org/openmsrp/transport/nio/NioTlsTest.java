@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
@@ -79,6 +80,7 @@ class NioTlsTest {
   }
 
   @Test
+  @Conformance("4975-14.2-01")
   void connect_byName_factsTellBothSidesWhatWasAgreed() {
     try (Wire wire = echo()) {
       Recorder client = new Recorder();

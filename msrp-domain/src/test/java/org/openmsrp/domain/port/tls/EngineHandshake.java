@@ -10,6 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -126,6 +127,15 @@ final class EngineHandshake {
 
   Optional<TransportException> serverFailure() {
     return Optional.ofNullable(server.failure);
+  }
+
+  /** Whether the client has shown a certificate. */
+  boolean clientKnown() {
+    try {
+      return server.engine.getSession().getPeerCertificates().length > 0;
+    } catch (SSLPeerUnverifiedException e) {
+      return false;
+    }
   }
 
   boolean succeeded() {

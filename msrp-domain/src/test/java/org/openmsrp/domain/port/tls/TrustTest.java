@@ -163,6 +163,19 @@ class TrustTest {
   }
 
   @Test
+  @Conformance({"4976-6.1-02", "4976-9.2-04"})
+  void handshake_clientCertificateAskedForAndNoneThere_noneIsSent() {
+    TlsCredentials server =
+        identity("rsa.pem", "rsa-pkcs8.key")
+            .trustPem(file("ca.pem"))
+            .clientCertificates(ClientCertificates.REQUESTED)
+            .build();
+    EngineHandshake handshake = EngineHandshake.run(BY_CA, HOST, server);
+    assertThat(handshake.succeeded()).isTrue();
+    assertThat(handshake.clientKnown()).isFalse();
+  }
+
+  @Test
   void handshake_requiredClientCertificateMissing_bothSidesLearnIt() {
     TlsCredentials server =
         identity("rsa.pem", "rsa-pkcs8.key")
