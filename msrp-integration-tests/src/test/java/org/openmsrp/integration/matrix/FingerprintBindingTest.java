@@ -44,10 +44,11 @@ class FingerprintBindingTest {
     Call(Side side) {
       active = stack(side, ALICE);
       passive = stack(side, BOB);
-      SessionOptions options = SessionOptions.DEFAULT.withSecure(true);
+      SessionOptions options =
+          SessionOptions.DEFAULT.withSecure(true).withTransport(side.parameter());
       connector = active.connector(options);
       acceptor = passive.acceptor(options);
-      bob = get(acceptor.prepare(MsrpUri.parse("msrps://127.0.0.1:0;tcp")));
+      bob = get(acceptor.prepare(MsrpUri.parse("msrps://127.0.0.1:0;" + side.parameter())));
       alice = get(connector.prepare());
     }
 

@@ -31,7 +31,7 @@ final class Listening implements AutoCloseable {
             server
                 .acceptor()
                 .bind(
-                    Endpoint.tls("127.0.0.1", 0),
+                    serverSide.secure(0),
                     BindOptions.DEFAULT.withTls(credentials),
                     new ConnectionHandlerFactory() {
                       @Override

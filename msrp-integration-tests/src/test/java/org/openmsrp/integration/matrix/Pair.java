@@ -50,7 +50,7 @@ final class Pair implements AutoCloseable {
             .start();
   }
 
-  private static MsrpStack stack(Side side, boolean tls) {
+  static MsrpStack stack(Side side, boolean tls) {
     MsrpStackBuilder builder =
         MsrpStack.builder().transport(side.open()).advertisedHost("127.0.0.1");
     if (tls) {

@@ -78,4 +78,25 @@ class TransportMatrixTest {
       }
     }
   }
+
+  @Nested
+  @DisplayName("WebSocket on Jetty")
+  class WebSocket {
+
+    @Nested
+    class Plain implements SessionFeatures {
+      @Override
+      public Pair open(String... bobTakes) {
+        return new Pair(Side.WEBSOCKET, Side.WEBSOCKET, false, bobTakes);
+      }
+    }
+
+    @Nested
+    class Tls implements SessionFeatures {
+      @Override
+      public Pair open(String... bobTakes) {
+        return new Pair(Side.WEBSOCKET, Side.WEBSOCKET, true, bobTakes);
+      }
+    }
+  }
 }

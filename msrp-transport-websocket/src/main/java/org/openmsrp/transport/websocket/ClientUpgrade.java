@@ -186,13 +186,13 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
   }
 
   private boolean inTlsHandshake() {
-    return attempt.remote().secure() && getEndPoint().getSslSessionData() == null;
+    return attempt.remote().secure() && !WatchedTls.standsOn(getEndPoint());
   }
 
   private void ended() {
     fail(
         WatchedTls.failureOf(getEndPoint())
-            .map(Failures::broken)
+            .map(this::failure)
             .orElseGet(() -> inTlsHandshake() ? Failures.endInHandshake() : endedTooEarly()));
   }
 
@@ -203,7 +203,11 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
 
   private void broken(Throwable cause) {
     Throwable first = WatchedTls.failureOf(getEndPoint()).<Throwable>map(e -> e).orElse(cause);
-    fail(inTlsHandshake() ? Failures.handshake(first) : Failures.broken(first));
+    fail(failure(first));
+  }
+
+  private TransportException failure(Throwable cause) {
+    return inTlsHandshake() ? Failures.handshake(cause) : Failures.broken(cause);
   }
 
   @Override

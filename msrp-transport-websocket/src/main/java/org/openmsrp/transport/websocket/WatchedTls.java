@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedTls extends SslConnection {
 
   private volatile @Nullable SSLException failure;
+  private volatile boolean stands;
 
   WatchedTls(ByteBufferPool buffers, Executor executor, EndPoint socket, SSLEngine engine) {
     super(buffers, executor, null, socket, engine, true, false);
@@ -33,11 +35,18 @@ final class WatchedTls extends SslConnection {
         : Optional.empty();
   }
 
+  /** Whether the handshake is over; Jetty has session data long before that. */
+  static boolean standsOn(EndPoint endPoint) {
+    return endPoint instanceof SslEndPoint secured
+        && secured.getSslConnection() instanceof WatchedTls watched
+        && watched.stands;
+  }
+
   @Override
   protected SSLEngineResult wrap(SSLEngine engine, ByteBuffer[] input, ByteBuffer output)
       throws SSLException {
     try {
-      return super.wrap(engine, input, output);
+      return seen(super.wrap(engine, input, output));
     } catch (SSLException e) {
       note(e);
       throw e;
@@ -48,11 +57,18 @@ final class WatchedTls extends SslConnection {
   protected SSLEngineResult unwrap(SSLEngine engine, ByteBuffer input, ByteBuffer output)
       throws SSLException {
     try {
-      return super.unwrap(engine, input, output);
+      return seen(super.unwrap(engine, input, output));
     } catch (SSLException e) {
       note(e);
       throw e;
     }
+  }
+
+  private SSLEngineResult seen(SSLEngineResult result) {
+    if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+      stands = true;
+    }
+    return result;
   }
 
   /** The first one is the reason, what follows are its consequences. */

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.openmsrp.integration.matrix.Pair.get;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.DirectConnector;
+import org.openmsrp.session.MsrpChannel;
+import org.openmsrp.session.MsrpSessionException;
+import org.openmsrp.session.MsrpStack;
+import org.openmsrp.session.SessionOptions;
+
+/** One end means TLS and the other does not. Who connects learns it within a second. */
+class MixedUpTest {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void complete_plainToATlsPort_failsSoon(Side side) {
+    assertFails(side, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void complete_tlsToAPlainPort_failsSoon(Side side) {
+    assertFails(side, true);
+  }
+
+  private static void assertFails(Side side, boolean secure) {
+    try (MsrpStack active = Pair.stack(side, true);
+        MsrpStack passive = Pair.stack(side, true)) {
+      SessionOptions options = SessionOptions.DEFAULT.withTransport(side.parameter());
+      MsrpPath there =
+          get(passive.acceptor(options.withSecure(!secure)).prepare(any(side, !secure)));
+      DirectConnector connector = active.connector(options.withSecure(secure));
+      get(connector.prepare());
+      CompletableFuture<MsrpChannel> channel =
+          connector.complete(withScheme(there, secure)).toCompletableFuture();
+      assertThat(channel)
+          .failsWithin(SOON)
+          .withThrowableThat()
+          .havingCause()
+          .asInstanceOf(type(MsrpSessionException.class))
+          .extracting(MsrpSessionException::kind)
+          .isEqualTo(MsrpSessionException.Kind.CONNECTION_FAILED);
+    }
+  }
+
+  private static MsrpUri any(Side side, boolean secure) {
+    return MsrpUri.parse(scheme(secure) + "://127.0.0.1:0;" + side.parameter());
+  }
+
+  private static MsrpPath withScheme(MsrpPath path, boolean secure) {
+    String rest = path.toString().replaceFirst("^msrps?", "");
+    return MsrpPath.parse(scheme(secure) + rest);
+  }
+
+  private static String scheme(boolean secure) {
+    return secure ? "msrps" : "msrp";
+  }
+}
