@@ -39,19 +39,24 @@ public class EndLineScanBenchmark {
 
   private static final int SIZE = 128 * 1024;
 
+  /** Enough that a processor can't learn by heart which way the branches go. */
+  private static final int PIECES = 16;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] endLine =
       ("\r\n-------" + BodyKind.TRANSACTION_ID + "$\r\n").getBytes(StandardCharsets.US_ASCII);
   private final int[] shifts = new int[256];
-  private final byte[] octets = new byte[SIZE];
+  private final byte[] octets = new byte[PIECES * SIZE];
   private final byte[] copy = new byte[SIZE];
   private final ByteBuffer heap = ByteBuffer.wrap(octets);
-  private final ByteBuffer direct = ByteBuffer.allocateDirect(SIZE);
+  private final ByteBuffer direct = ByteBuffer.allocateDirect(PIECES * SIZE);
   private final ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
   private final BodyCounter sink = new BodyCounter(head -> {});
   private final EndLineScanner scanner = new EndLineScanner("bbbbbbbbbbbb");
+
+  private int from;
 
   /** The body. */
   @Param public BodyKind body = BodyKind.RANDOM;
@@ -59,7 +64,7 @@ public class EndLineScanBenchmark {
   /** Begins a SEND that does not end. */
   @Setup(Level.Trial)
   public void begin() {
-    System.arraycopy(body.octets(SIZE), 0, octets, 0, SIZE);
+    System.arraycopy(body.octets(octets.length), 0, octets, 0, octets.length);
     direct.put(octets);
     Arrays.fill(shifts, endLine.length);
     for (int i = 0; i < endLine.length - 1; i++) {
@@ -71,7 +76,7 @@ public class EndLineScanBenchmark {
   /** The bound: every octet is read and written once. */
   @Benchmark
   public byte[] memoryCopy() {
-    System.arraycopy(octets, 0, copy, 0, SIZE);
+    System.arraycopy(octets, next(), copy, 0, SIZE);
     return copy;
   }
 
@@ -79,7 +84,8 @@ public class EndLineScanBenchmark {
   @Benchmark
   public int naive() {
     int found = 0;
-    for (int i = 0; i <= SIZE - endLine.length; i++) {
+    int to = next() + SIZE - endLine.length;
+    for (int i = from; i <= to; i++) {
       if (octets[i] == '\r' && matches(i)) {
         found++;
       }
@@ -91,7 +97,8 @@ public class EndLineScanBenchmark {
   @Benchmark
   public int swarCr() {
     int found = 0;
-    for (int i = 0; i + 8 <= SIZE - endLine.length; i += 8) {
+    int to = next() + SIZE - endLine.length;
+    for (int i = from; i + 8 <= to; i += 8) {
       long word = (long) LONG.get(octets, i) ^ 0x0d0d0d0d0d0d0d0dL;
       long hits = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
       while (hits != 0) {
@@ -109,7 +116,8 @@ public class EndLineScanBenchmark {
   public int horspool() {
     int found = 0;
     int last = endLine.length - 1;
-    for (int i = last; i < SIZE; i += shifts[octets[i] & 255]) {
+    int to = next() + SIZE;
+    for (int i = from + last; i < to; i += shifts[octets[i] & 255]) {
       if (octets[i] == endLine[last] && matches(i - last)) {
         found++;
       }
@@ -120,27 +128,37 @@ public class EndLineScanBenchmark {
   /** The decoder on a buffer with an array, lending the body to a sink. */
   @Benchmark
   public long decodeHeap() {
-    decoder.decode(heap.clear(), sink);
+    decoder.decode(next(heap), sink);
     return sink.octets;
   }
 
   /** The decoder on a buffer outside of the heap. */
   @Benchmark
   public long decodeDirect() {
-    decoder.decode(direct.clear(), sink);
+    decoder.decode(next(direct), sink);
     return sink.octets;
   }
 
   /** The sender's scan before it writes. */
   @Benchmark
   public void scanToSend(Blackhole hole) {
-    hole.consume(scanner.scan(heap.clear()));
+    hole.consume(scanner.scan(next(heap)));
   }
 
   /** The same for octets outside of the heap, such as a file's. */
   @Benchmark
   public void scanToSendDirect(Blackhole hole) {
-    hole.consume(scanner.scan(direct.clear()));
+    hole.consume(scanner.scan(next(direct)));
+  }
+
+  private int next() {
+    from = (from + SIZE) % octets.length;
+    return from;
+  }
+
+  private ByteBuffer next(ByteBuffer buffer) {
+    int begin = next();
+    return buffer.limit(begin + SIZE).position(begin);
   }
 
   private boolean matches(int at) {

@@ -19,18 +19,17 @@ final class BlockPool {
   private BlockPool() {}
 
   /**
-   * An array, the same as a buffer, and flags for all octets.
+   * An array, and the same as a buffer.
    *
    * @param octets the array
    * @param buffer wraps it
-   * @param flags 256 times false, for whoever needs them for a moment
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and not copied on purpose
-  record Block(byte[] octets, ByteBuffer buffer, boolean[] flags) {
+  record Block(byte[] octets, ByteBuffer buffer) {
 
-    /** Fills the array from its beginning with at most {@code max} octets; returns how many. */
-    int fillFrom(ByteBuffer source, int max) {
-      int size = Math.min(Math.min(octets.length, max), source.remaining());
+    /** Fills the array from its beginning with octets; returns how many. */
+    int fillFrom(ByteBuffer source) {
+      int size = Math.min(octets.length, source.remaining());
       source.get(octets, 0, size);
       return size;
     }
@@ -60,6 +59,6 @@ final class BlockPool {
 
   private static Block ofSize(int size) {
     byte[] octets = new byte[size];
-    return new Block(octets, ByteBuffer.wrap(octets), new boolean[256]);
+    return new Block(octets, ByteBuffer.wrap(octets));
   }
 }

@@ -34,11 +34,6 @@ final class BodyScanner {
     head = BLANK_LINE;
   }
 
-  /** Whether no octet is held back. */
-  boolean isFresh() {
-    return matched == 0;
-  }
-
   /**
    * Goes through octets of the body.
    *

@@ -29,12 +29,6 @@ public final class ChunkDecoder {
   private static final int HELD_BODY = 3;
   private static final int SKIPPED_BODY = 4;
 
-  /** Shorter pieces of a body are copied. */
-  private static final int WORTH_LENDING = 1024;
-
-  /** So much is copied behind a lent piece: an end-line and the head that follows. */
-  private static final int BRIEFLY = 512;
-
   private final DecoderLimits limits;
   private final EndLine endLine = new EndLine();
   private final HeadReader head;
@@ -116,8 +110,7 @@ public final class ChunkDecoder {
     BlockPool.Block block = BlockPool.take();
     try {
       while (bytes.hasRemaining()) {
-        boolean lent = lendCleanBody(bytes, block, sink);
-        decodeBlock(block, block.fillFrom(bytes, lent ? BRIEFLY : Integer.MAX_VALUE), sink);
+        decodeBlock(block, block.fillFrom(bytes), sink);
       }
     } finally {
       BlockPool.give(block);
@@ -127,20 +120,6 @@ public final class ChunkDecoder {
   private void decodeBlock(BlockPool.Block block, int size, ChunkSink sink) {
     StreamedBody body = new StreamedBody(sink, block.octets(), block.buffer());
     decodeArray(block.octets(), 0, size, body, sink);
-  }
-
-  /** Lends as much of a long body as is far from any end-line where it is, without copying it. */
-  private boolean lendCleanBody(ByteBuffer bytes, BlockPool.Block block, ChunkSink sink) {
-    boolean within = state == STREAMED_BODY && bodyScanner.isFresh();
-    boolean worthIt = within && bytes.remaining() >= WORTH_LENDING;
-    int size = worthIt ? endLine.clean(bytes, block.flags()) : 0;
-    if (size < WORTH_LENDING) {
-      return false;
-    }
-    sink.onBody(bytes.slice(bytes.position(), size).asReadOnlyBuffer());
-    bytes.position(bytes.position() + size);
-    offset += size;
-    return true;
   }
 
   private void decodeArray(byte[] a, int from, int to, StreamedBody body, ChunkSink sink) {

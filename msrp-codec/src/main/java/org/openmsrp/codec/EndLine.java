@@ -4,7 +4,6 @@ package org.openmsrp.codec;
 import static org.openmsrp.codec.Octets.CR;
 import static org.openmsrp.codec.Octets.LF;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.openmsrp.domain.message.ContinuationFlag;
 
@@ -99,64 +98,15 @@ final class EndLine {
    * enough to look at. Behind a hit, the LF before the hyphens is among the seven octets before it.
    */
   int find(byte[] a, int from, int to) {
-    for (int at = from + ID_AT - 1; at < to; at += 7) {
-      if (a[at] == '-') {
-        int lf = Octets.lastLf(a, at - 7);
-        if (lf >= at - 7 && isAt(a, lf - 1, to)) {
-          return lf - 1;
-        }
+    int at = Octets.nextHyphen(a, from + ID_AT - 1, to);
+    while (at < to) {
+      int lf = Octets.lastLf(a, at - 7);
+      if (lf >= at - 7 && isAt(a, lf - 1, to)) {
+        return lf - 1;
       }
+      at = Octets.nextHyphen(a, at + 7, to);
     }
     return -1;
-  }
-
-  /**
-   * How many octets from the buffer's position on certainly hold no octet of the end-line: most of
-   * them where little looks like it, none where it may stand at the beginning. Does not alter the
-   * buffer.
-   *
-   * <p>Wherever LF, hyphens and id stand, one of any as many neighbouring places falls on them, so
-   * one octet in each such stretch is looked at. This is quicker than {@link #find} by the length
-   * of the id, and needs no array; it leaves to that what would take a closer look.
-   *
-   * @param known 256 times false, before and afterwards
-   */
-  int clean(ByteBuffer buffer, boolean[] known) {
-    mark(known, true);
-    try {
-      return clean(buffer, known, flagAt - 1);
-    } finally {
-      mark(known, false);
-    }
-  }
-
-  private void mark(boolean[] known, boolean mark) {
-    for (int i = 1; i < flagAt; i++) {
-      known[octets[i] & 0xff] = mark;
-    }
-  }
-
-  private int clean(ByteBuffer buffer, boolean[] known, int stretch) {
-    int from = buffer.position();
-    int to = buffer.limit();
-    int looks = 8 + (to - from) / stretch / 4;
-    for (int at = from + stretch; at < to; at += stretch) {
-      if (known[buffer.get(at) & 0xff] && (--looks < 0 || hyphensAround(buffer, at))) {
-        return at - stretch - from;
-      }
-    }
-    return Math.max(0, to - from - length());
-  }
-
-  /** Whether one of the seven hyphens of an end-line is there that the octet may belong to. */
-  private boolean hyphensAround(ByteBuffer buffer, int at) {
-    int last = Math.min(at + 7, buffer.limit() - 1);
-    for (int i = at - flagAt + 9; i <= last; i += 7) {
-      if (buffer.get(i) == '-') {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isAt(byte[] a, int from, int to) {

@@ -10,21 +10,22 @@ import org.openmsrp.domain.Texts;
  * end-line of its own request (RFC 4975 §7.1). Looks for seven hyphens and the id wherever they
  * stand, without asking for CRLF and flag around them, since not every receiver does.
  *
- * <p>The body is given in pieces in their order; what straddles two pieces is found. Not safe for
- * use by several threads at once.
+ * <p>The body is given in pieces in their order; what straddles two pieces is found. Whoever reads
+ * a body long before it is sent can look for {@linkplain #holdsHyphens seven hyphens} then, where
+ * the octets are still at hand, and nearly always spare the sender the search. Not safe for use by
+ * several threads at once.
  */
 public final class EndLineScanner {
 
-  private final byte[] sought;
+  private static final int HYPHENS = 7;
 
-  /** For each octet one more than the last place where it stands in what is sought, or 0. */
-  private final byte[] lastPlace = new byte[256];
+  private final byte[] id;
 
-  /** For each place one more than the place before it that has the same octet, or 0. */
-  private final byte[] placeBefore;
-
-  /** The end of what was scanned, at most one octet less than is sought. */
+  /** The end of what was scanned, and room for the beginning of what follows. */
   private final byte[] tail;
+
+  /** Octets of the tail that are kept: one less than is sought. */
+  private final int kept;
 
   private int tailLength;
 
@@ -35,14 +36,20 @@ public final class EndLineScanner {
    * @throws MsrpSyntaxException if the transaction id is malformed
    */
   public EndLineScanner(String transactionId) {
-    Texts.requireIdent(transactionId, "transaction id");
-    sought = Ascii.octets("-------" + transactionId);
-    placeBefore = new byte[sought.length];
-    for (int i = 0; i < sought.length; i++) {
-      placeBefore[i] = lastPlace[sought[i] & 0xff];
-      lastPlace[sought[i] & 0xff] = (byte) (i + 1);
-    }
-    tail = new byte[2 * (sought.length - 1)];
+    id = Ascii.octets(Texts.requireIdent(transactionId, "transaction id"));
+    kept = HYPHENS + id.length - 1;
+    tail = new byte[2 * kept];
+  }
+
+  /**
+   * Whether seven hyphens in a row stand somewhere in octets, so that these may hold the end-line
+   * of some transaction.
+   *
+   * @param octets read without moving its position
+   * @return false if {@link #scanWithoutHyphens} is enough for them
+   */
+  public static boolean holdsHyphens(ByteBuffer octets) {
+    return search(octets, HYPHENS - 1, EndLineScanner::findRun) >= 0;
   }
 
   /**
@@ -57,22 +64,36 @@ public final class EndLineScanner {
     if (straddles(octets)) {
       return 0;
     }
-    int found = find(octets, octets.position(), octets.limit());
+    int found = search(octets, kept, this::find);
     keepTail(octets);
     return found;
   }
 
+  /**
+   * Scans the next octets of the body, of which it is known that no seven hyphens in a row stand in
+   * them: only the end-line that has begun before them may end there.
+   *
+   * @param octets read without moving its position
+   * @return 0 if the body must not go on under this transaction id; otherwise -1
+   */
+  public int scanWithoutHyphens(ByteBuffer octets) {
+    if (straddles(octets)) {
+      return 0;
+    }
+    keepTail(octets);
+    return -1;
+  }
+
   private boolean straddles(ByteBuffer octets) {
-    int more = Math.min(sought.length - 1, octets.remaining());
-    octets.duplicate().get(tail, tailLength, more);
-    return tailLength > 0 && find(ByteBuffer.wrap(tail), 0, tailLength + more) >= 0;
+    int more = Math.min(kept, octets.remaining());
+    octets.get(octets.position(), tail, tailLength, more);
+    return tailLength > 0 && find(tail, 0, tailLength + more) >= 0;
   }
 
   private void keepTail(ByteBuffer octets) {
     int size = octets.remaining();
-    int kept = sought.length - 1;
     if (size >= kept) {
-      octets.duplicate().position(octets.limit() - kept).get(tail, 0, kept);
+      octets.get(octets.limit() - kept, tail, 0, kept);
       tailLength = kept;
     } else {
       int all = tailLength + size;
@@ -82,66 +103,70 @@ public final class EndLineScanner {
     }
   }
 
+  /** Where seven hyphens and the id begin, or -1. The id begins with no hyphen (RFC 4975 §9). */
+  private int find(byte[] a, int from, int to) {
+    int end = findRun(a, from, to);
+    while (end >= 0) {
+      if (to - end >= id.length && Octets.same(a, end, id, 0, id.length)) {
+        return end - HYPHENS;
+      }
+      end = findRun(a, end, to);
+    }
+    return -1;
+  }
+
+  /** The place behind the first run of at least seven hyphens, or -1. */
+  private static int findRun(byte[] a, int from, int to) {
+    int begin = from;
+    int at = Octets.nextHyphen(a, from + HYPHENS - 1, to);
+    while (at < to) {
+      int first = at;
+      while (first > begin && a[first - 1] == '-') {
+        first--;
+      }
+      int end = Octets.behindRun(a, at, to, (byte) '-');
+      if (end - first >= HYPHENS) {
+        return end;
+      }
+      begin = end;
+      at = Octets.nextHyphen(a, end + HYPHENS, to);
+    }
+    return -1;
+  }
+
   /**
-   * Where the sought octets begin, counted from {@code from}, or -1.
-   *
-   * <p>Wherever they stand, one of any as many neighbouring places falls on them. So it is enough
-   * to look at one octet in each such stretch, and to look further only if it is one of theirs.
-   * Bodies full of the id's octets cost the most, and nobody can know the id in advance; a
-   * receiver, whose peer chose the id, searches otherwise.
+   * Searches an array in place, and other memory in blocks, since a loop over that is slow. Blocks
+   * overlap by less than is sought, so that what two of them share is found, and found once.
    */
-  private int find(ByteBuffer octets, int from, int to) {
-    int length = sought.length;
-    int stretches;
-    for (int at = from + length - 1; at < to; at += stretches * length) {
-      stretches = at + 3 * length < to ? 4 : 1;
-      boolean maybe = stretches == 1 || isAny(octets, at, length);
-      int found = maybe ? findAround(octets, at, stretches, to) : -1;
-      if (found >= 0) {
-        return found - from;
-      }
+  private static int search(ByteBuffer octets, int overlap, BodySearch body) {
+    if (octets.hasArray()) {
+      int shift = octets.arrayOffset() + octets.position();
+      int found = body.find(octets.array(), shift, shift + octets.remaining());
+      return found < 0 ? -1 : found - shift;
     }
-    return -1;
+    BlockPool.Block block = BlockPool.take();
+    try {
+      return searchBlocks(octets, overlap, body, block.octets());
+    } finally {
+      BlockPool.give(block);
+    }
   }
 
-  /** Whether one of four octets is sought; four together cost one branch. */
-  private boolean isAny(ByteBuffer octets, int at, int distance) {
-    byte[] places = lastPlace;
-    return (places[octets.get(at) & 0xff]
-            | places[octets.get(at + distance) & 0xff]
-            | places[octets.get(at + 2 * distance) & 0xff]
-            | places[octets.get(at + 3 * distance) & 0xff])
-        != 0;
+  private static int searchBlocks(ByteBuffer octets, int overlap, BodySearch body, byte[] block) {
+    int from = octets.position();
+    int found = -1;
+    int at = from;
+    while (found < 0 && octets.limit() - at > overlap) {
+      int size = Math.min(block.length, octets.limit() - at);
+      octets.get(at, block, 0, size);
+      found = body.find(block, 0, size);
+      at += found < 0 ? size - overlap : 0;
+    }
+    return found < 0 ? -1 : at - from + found;
   }
 
-  private int findAround(ByteBuffer octets, int from, int stretches, int to) {
-    for (int at = from, i = 0; i < stretches; at += sought.length, i++) {
-      int place = lastPlace[octets.get(at) & 0xff];
-      int found = place == 0 ? -1 : findAt(octets, at, place, to);
-      if (found >= 0) {
-        return found;
-      }
-    }
-    return -1;
-  }
-
-  /** The first beginning for which the octet at {@code at} is one of those sought, or -1. */
-  private int findAt(ByteBuffer octets, int at, int last, int to) {
-    for (int place = last; place != 0; place = placeBefore[place - 1]) {
-      int begin = at - place + 1;
-      if (begin + sought.length <= to && isAt(octets, begin)) {
-        return begin;
-      }
-    }
-    return -1;
-  }
-
-  private boolean isAt(ByteBuffer octets, int begin) {
-    for (int i = sought.length - 1; i >= 0; i--) {
-      if (octets.get(begin + i) != sought[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Finds something in {@code [from, to)}: its place, or -1. */
+  private interface BodySearch {
+    int find(byte[] a, int from, int to);
   }
 }

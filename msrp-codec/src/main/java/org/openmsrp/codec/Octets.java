@@ -101,6 +101,33 @@ final class Octets {
     return at;
   }
 
+  /**
+   * The place of a hyphen among every seventh octet from {@code from} on; {@code to} or more if
+   * there is none. Of any seven hyphens in a row one is there. Eight looks have one branch each and
+   * no other work, which is what makes a search of random octets several times as quick as a loop.
+   */
+  static int nextHyphen(byte[] a, int from, int to) {
+    int at = from;
+    while (at + 49 < to && !hyphenAmongEight(a, at)) {
+      at += 56;
+    }
+    while (at < to && a[at] != '-') {
+      at += 7;
+    }
+    return at;
+  }
+
+  private static boolean hyphenAmongEight(byte[] a, int at) {
+    return a[at] == '-'
+        || a[at + 7] == '-'
+        || a[at + 14] == '-'
+        || a[at + 21] == '-'
+        || a[at + 28] == '-'
+        || a[at + 35] == '-'
+        || a[at + 42] == '-'
+        || a[at + 49] == '-';
+  }
+
   /** The place of an octet, or -1. */
   static int indexOf(byte[] a, int from, int to, char octet) {
     for (int at = from; at < to; at++) {

@@ -2,7 +2,7 @@
 package org.openmsrp.session;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Direct buffers of one size, shared by the connections of a stack; keeps a bounded number. */
@@ -10,7 +10,8 @@ final class BufferPool {
 
   private final int size;
   private final int keep;
-  private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
+  /** The one given back last is taken first: it is the likeliest to be in a cache still. */
+  private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
   private final AtomicInteger kept = new AtomicInteger();
 
   BufferPool(int size, int keep) {
@@ -35,7 +36,7 @@ final class BufferPool {
   /** Gives back a buffer that {@link #take} gave, and that nobody uses any more. */
   void give(ByteBuffer buffer) {
     if (kept.incrementAndGet() <= keep) {
-      free.add(buffer);
+      free.push(buffer);
     } else {
       kept.decrementAndGet();
     }

@@ -16,7 +16,7 @@ final class ContentFeeder {
   private static final int WORTH_A_BUFFER = 4;
 
   /** At full speed so many octets are passed on together. */
-  private static final int TOGETHER = 512 * 1024;
+  private static final int TOGETHER = 256 * 1024;
 
   private final SessionCore session;
   private final BufferPool buffers;

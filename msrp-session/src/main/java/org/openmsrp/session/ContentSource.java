@@ -19,6 +19,12 @@ interface ContentSource {
    */
   @Nullable ByteBuffer poll(int max);
 
+  /**
+   * Whether it is known of the octets polled last that no seven hyphens in a row stand in them, so
+   * that they hold no end-line.
+   */
+  boolean withoutHyphens();
+
   /** Gives octets back that were polled last and not used. */
   void unread(int octets);
 

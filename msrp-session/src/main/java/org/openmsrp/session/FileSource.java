@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.codec.EndLineScanner;
 
 /**
  * Reads a file ahead on a pool, a few buffers deep, so that a cold disk never stops a connection.
@@ -31,7 +32,7 @@ final class FileSource implements ContentSource {
   private final Executor blocking;
   private final Runnable onReady;
 
-  private final ConcurrentLinkedQueue<ByteBuffer> full = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Filled> full = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
   private final SerialTask reading;
   private volatile @Nullable Throwable failure;
@@ -45,6 +46,7 @@ final class FileSource implements ContentSource {
 
   // Confined to the engine.
   private @Nullable ByteBuffer current;
+  private boolean withoutHyphens;
   private long taken;
   private final List<ByteBuffer> polledOut = new ArrayList<>(DEPTH);
 
@@ -102,9 +104,18 @@ final class FileSource implements ContentSource {
       polledOut.add(emptied);
       current = null;
     }
-    ByteBuffer buffer = ready() ? full.poll() : null;
-    current = buffer;
-    return buffer;
+    Filled filled = ready() ? full.poll() : null;
+    if (filled == null) {
+      return null;
+    }
+    withoutHyphens = filled.withoutHyphens();
+    current = filled.octets();
+    return filled.octets();
+  }
+
+  @Override
+  public boolean withoutHyphens() {
+    return withoutHyphens;
   }
 
   @Override
@@ -160,7 +171,7 @@ final class FileSource implements ContentSource {
           return;
         }
         fill(buffer.clear());
-        full.add(buffer.flip());
+        full.add(Filled.of(buffer.flip()));
         tellIfStarved();
       }
     } catch (IOException | RuntimeException e) {
@@ -207,5 +218,16 @@ final class FileSource implements ContentSource {
     // Buffers that the engine holds may be on their way to the socket: the collector gets those.
     free.forEach(buffers::give);
     free.clear();
+  }
+
+  /**
+   * Octets of the file. They are searched by the task that has just read them: where the engine
+   * runs, they are in no cache of the processor yet.
+   */
+  private record Filled(ByteBuffer octets, boolean withoutHyphens) {
+
+    static Filled of(ByteBuffer octets) {
+      return new Filled(octets, !EndLineScanner.holdsHyphens(octets));
+    }
   }
 }

@@ -33,6 +33,11 @@ final class MemorySource implements ContentSource {
   }
 
   @Override
+  public boolean withoutHyphens() {
+    return false;
+  }
+
+  @Override
   public void unread(int count) {
     octets.position(octets.position() - count);
   }

@@ -297,7 +297,8 @@ final class OutboundMessage implements OutboundItem, Transfer {
    * Adds octets; if they hold the chunk's own end-line, the chunk ends right before it is whole.
    */
   private void add(WriteBatch batch, OutboundChunk open, ByteBuffer part) {
-    int safe = open.scanner.scan(part);
+    boolean free = source.withoutHyphens();
+    int safe = free ? open.scanner.scanWithoutHyphens(part) : open.scanner.scan(part);
     boolean clash = safe >= 0;
     if (clash) {
       source.unread(part.remaining() - safe);
