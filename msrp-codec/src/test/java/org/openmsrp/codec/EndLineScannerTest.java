@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntBiFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +115,65 @@ class EndLineScannerTest {
     } else {
       assertThat(found).isEqualTo(expected < 0 ? -1 : Math.max(0, expected - cut));
     }
+  }
+
+  @Property(tries = 5000)
+  @Conformance("4975-7.1-19")
+  void scan_piecesWithoutHyphensAreSkipped_findsWhatAFullScanFinds(
+      @ForAll("bodies") String body,
+      @ForAll("ids") String id,
+      @ForAll @IntRange(max = 99) int cut) {
+    int at = body.length() * cut / 100;
+    List<ByteBuffer> pieces = List.of(buffer(body.substring(0, at)), buffer(body.substring(at)));
+
+    assertThat(firstHit(new EndLineScanner(id), pieces, EndLineScannerTest::scanIfNeeded))
+        .isEqualTo(firstHit(new EndLineScanner(id), pieces, EndLineScanner::scan));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 6, 7, 16_377, 16_378, 16_381, 16_384, 39_993})
+  void holdsHyphens_sevenInARow_areSeenWhereverTheyStand(int before) {
+    byte[] octets = new byte[40_000];
+    Arrays.fill(octets, before, before + 6, (byte) '-');
+    assertThat(holdsHyphens(octets)).containsExactly(false, false);
+
+    octets[before + 6] = '-';
+    assertThat(holdsHyphens(octets)).containsExactly(true, true);
+  }
+
+  @Test
+  void holdsHyphens_anyPlaceInRandomOctets_areSeen() {
+    byte[] octets = new byte[300];
+    for (int before = 0; before <= 293; before++) {
+      new Random(before).nextBytes(octets);
+      assertThat(holdsHyphens(octets)).containsExactly(false, false);
+      Arrays.fill(octets, before, before + 7, (byte) '-');
+      assertThat(holdsHyphens(octets)).containsExactly(true, true);
+    }
+  }
+
+  private static List<Boolean> holdsHyphens(byte[] octets) {
+    return List.of(
+        EndLineScanner.holdsHyphens(Trace.Memory.HEAP_SLICE.bufferOf(octets)),
+        EndLineScanner.holdsHyphens(Trace.Memory.DIRECT.bufferOf(octets)));
+  }
+
+  private static int scanIfNeeded(EndLineScanner scanner, ByteBuffer piece) {
+    boolean needed = EndLineScanner.holdsHyphens(piece);
+    return needed ? scanner.scan(piece) : scanner.scanWithoutHyphens(piece);
+  }
+
+  private static String firstHit(
+      EndLineScanner scanner,
+      List<ByteBuffer> pieces,
+      ToIntBiFunction<EndLineScanner, ByteBuffer> scan) {
+    for (int i = 0; i < pieces.size(); i++) {
+      int found = scan.applyAsInt(scanner, pieces.get(i));
+      if (found >= 0) {
+        return "piece " + i + " at " + found;
+      }
+    }
+    return "none";
   }
 
   @Provide
