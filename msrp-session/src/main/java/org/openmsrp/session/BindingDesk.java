@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.RequestHead;
 
@@ -24,6 +25,9 @@ interface BindingDesk {
 
   /** A connection that was admitted has its first session, or has ended. */
   void settled();
+
+  /** Who answers the AUTHs of a connection, if anybody does. */
+  Optional<AuthDesk> auth(ConnectionEngine engine);
 
   /** Decides; called within the connection's serial context. */
   Decision bind(ConnectionEngine engine, RequestHead head);

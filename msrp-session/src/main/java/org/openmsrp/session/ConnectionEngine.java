@@ -18,6 +18,7 @@ import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.codec.ResponseTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
@@ -40,6 +41,7 @@ final class ConnectionEngine implements ConnectionHandler {
 
   private final EngineContext context;
   private final @Nullable BindingDesk desk;
+  private final @Nullable AuthDesk auth;
   private final MsrpLogger logger;
   private final ChunkDecoder decoder;
   private final TrafficLog traffic;
@@ -70,6 +72,7 @@ final class ConnectionEngine implements ConnectionHandler {
   ConnectionEngine(EngineContext context, @Nullable BindingDesk desk) {
     this.context = context;
     this.desk = desk;
+    this.auth = desk == null ? null : desk.auth(this).orElse(null);
     this.logger = context.logger();
     this.decoder = new ChunkDecoder(context.limits().decoder());
     this.traffic = new TrafficLog(this);
@@ -195,6 +198,9 @@ final class ConnectionEngine implements ConnectionHandler {
     closed = true;
     clock.stop();
     settle();
+    if (auth != null) {
+      auth.close();
+    }
     if (outbound != null) {
       outbound.onClosed();
     }
@@ -222,6 +228,11 @@ final class ConnectionEngine implements ConnectionHandler {
     return desk;
   }
 
+  /** Who answers AUTH; null if nobody does. */
+  @Nullable AuthDesk auth() {
+    return auth;
+  }
+
   /** Puts a session on this connection. */
   void add(SessionCore session) {
     SessionEnd over = ended;
@@ -231,10 +242,15 @@ final class ConnectionEngine implements ConnectionHandler {
     }
     sessions.put(key(session.ownUri()), session);
     traffic.add(session);
-    settle();
-    clock.bound();
+    admitted();
     closeWhenIdle = false;
     left();
+  }
+
+  /** The peer has shown that it is of use: it is not waited for any more. */
+  void admitted() {
+    settle();
+    clock.bound();
   }
 
   private void settle() {
@@ -339,8 +355,8 @@ final class ConnectionEngine implements ConnectionHandler {
     return template;
   }
 
-  /** Sends a REPORT. */
-  void report(RequestHead head) {
+  /** Sends a REPORT, or a response that is more than a status. */
+  void answer(MsrpHead head) {
     if (!closed) {
       outbound().answer(head);
     }

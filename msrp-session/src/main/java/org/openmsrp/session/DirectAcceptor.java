@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class DirectAcceptor implements Connector {
 
   @Override
   public CompletionStage<MsrpPath> prepare(MsrpUri local) {
-    MsrpServer listening = new MsrpServer(services, local);
+    MsrpServer listening = new MsrpServer(services, local, Optional.empty());
     if (!server.compareAndSet(null, listening)) {
       throw wrongOrder("prepare");
     }

@@ -161,7 +161,7 @@ public final class Expectation implements AutoCloseable {
   private void tearDownImpostor(ConnectionEngine engine, RequestHead head) {
     Optional<TransportException> refusal;
     synchronized (this) {
-      boolean claims = bound == null && completed && !closed && expected(head.fromPath());
+      boolean claims = bound == null && completed && !closed && expected(pathOfPeer(head));
       refusal = claims ? peer.refusal(engine.connection()) : Optional.empty();
     }
     refusal.ifPresent(why -> tearDown(engine, why));
@@ -180,10 +180,10 @@ public final class Expectation implements AutoCloseable {
     if (closed) {
       return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
     }
-    MsrpPath from = head.fromPath();
-    SessionCore core = new SessionCore(engine, local, from, services.settings(options, from));
-    if (core.check(head).isPresent()
-        || (completed && !(expected(from) && peer.refusal(engine.connection()).isEmpty()))) {
+    SessionCore core = newCore(engine, head);
+    if (core.paths().check(head).isPresent()
+        || (completed
+            && !(expected(core.remotePath()) && peer.refusal(engine.connection()).isEmpty()))) {
       return new BindingDesk.Refused(MsrpStatus.NO_SUCH_SESSION);
     }
     core.whenOver(() -> over(core));
@@ -194,6 +194,22 @@ public final class Expectation implements AutoCloseable {
     }
     knock = new Knock(core, head, refuseLater(core, head));
     return new BindingDesk.Waiting(core);
+  }
+
+  private SessionCore newCore(ConnectionEngine engine, RequestHead head) {
+    MsrpPath from = head.fromPath();
+    SessionCore core = new SessionCore(engine, local, from, services.settings(options, from));
+    AuthDesk auth = engine.auth();
+    if (auth != null && head.toPath().size() > 1) {
+      core.paths().along(head.toPath().first(), auth::granted);
+    }
+    return core;
+  }
+
+  /** The path of whoever sent this: a URI that was granted to it is the first of it. */
+  private static MsrpPath pathOfPeer(RequestHead head) {
+    MsrpPath to = head.toPath();
+    return to.size() > 1 ? MsrpPath.of(to.first()).followedBy(head.fromPath()) : head.fromPath();
   }
 
   private Timers.Timer refuseLater(SessionCore core, RequestHead head) {
@@ -226,7 +242,8 @@ public final class Expectation implements AutoCloseable {
       if (knock == null || knock.core() != waiting.core()) {
         return;
       }
-      expected = expected(waiting.core().toPath()) && peer.refusal(engine.connection()).isEmpty();
+      expected =
+          expected(waiting.core().remotePath()) && peer.refusal(engine.connection()).isEmpty();
       knock = null;
       waiting.timer().cancel();
       if (expected) {
@@ -273,7 +290,7 @@ public final class Expectation implements AutoCloseable {
     bound = core;
     if (remote != null) {
       // By session ids alone the peer may call itself otherwise than it was named here.
-      core.remotePath(remote);
+      core.paths().remote(remote);
     }
     if (timer != null) {
       timer.cancel();

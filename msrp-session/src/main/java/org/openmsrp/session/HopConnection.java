@@ -127,7 +127,7 @@ public final class HopConnection implements AutoCloseable {
         local.reversed(),
         options,
         (core, result) -> {
-          core.admitAnyPeer();
+          core.paths().admitAnyPeer();
           var unused = new PassiveBinding(core, services, result);
         });
   }

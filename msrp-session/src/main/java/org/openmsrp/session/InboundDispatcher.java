@@ -46,7 +46,7 @@ final class InboundDispatcher implements ChunkSink {
       unbound(head);
       return;
     }
-    Optional<MsrpStatus> refusal = found.check(head);
+    Optional<MsrpStatus> refusal = found.paths().check(head);
     if (refusal.isPresent()) {
       engine.answer(head, refusal.get());
     } else if (found.binding() && head.method().equals(MsrpMethod.SEND)) {
@@ -142,11 +142,16 @@ final class InboundDispatcher implements ChunkSink {
 
   private void unbound(RequestHead head) {
     BindingDesk desk = engine.desk();
+    AuthDesk auth = engine.auth();
+    if (auth != null && head.method().equals(MsrpMethod.AUTH)) {
+      auth.answer(head);
+      return;
+    }
     if (desk == null || !head.method().equals(MsrpMethod.SEND)) {
       engine.answer(head, MsrpStatus.NO_SUCH_SESSION);
       return;
     }
-    if (head.toPath().size() > 1) {
+    if (!endsHere(head.toPath(), auth)) {
       engine.answer(head, MsrpStatus.BAD_REQUEST);
       return;
     }
@@ -159,6 +164,11 @@ final class InboundDispatcher implements ChunkSink {
     } else if (decision instanceof BindingDesk.Refused refused) {
       engine.answer(head, refused.status());
     }
+  }
+
+  /** A URI that was granted over this connection is this side, too. */
+  private static boolean endsHere(MsrpPath path, @Nullable AuthDesk auth) {
+    return path.size() == 1 || (auth != null && path.size() == 2 && auth.granted(path.first()));
   }
 
   /** A binding request with a body carries a message as well; one without is only a knock. */

@@ -54,7 +54,7 @@ public final class MsrpChannel implements AutoCloseable {
    * @return the To-Path of what is sent
    */
   public MsrpPath remotePath() {
-    return core.toPath();
+    return core.remotePath();
   }
 
   /**
@@ -197,7 +197,8 @@ public final class MsrpChannel implements AutoCloseable {
    * @return what is wrong, if anything
    */
   public Optional<Rejection> check(MsrpRequest request) {
-    return core.check(request.head())
+    return core.paths()
+        .check(request.head())
         .map(status -> new Rejection(status, "the request's paths are not those of this session"));
   }
 

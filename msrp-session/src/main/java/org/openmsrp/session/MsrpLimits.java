@@ -26,6 +26,8 @@ import org.openmsrp.codec.DecoderLimits;
  *     pauses; stops a peer that sends and never reads
  * @param unboundConnections accepted connections of a server on which no session is bound yet;
  *     further ones are closed at once. Stops a peer that only connects
+ * @param grants URIs that a connection of a server gets by AUTH, and AUTHs that wait for a
+ *     decision, together; further ones are answered 403. Stops a client that asks for ever more
  */
 public record MsrpLimits(
     DecoderLimits decoder,
@@ -37,12 +39,23 @@ public record MsrpLimits(
     int outboundMessages,
     int outstandingTransactions,
     int queuedAnswers,
-    int unboundConnections) {
+    int unboundConnections,
+    int grants) {
 
   /** Safe for a server on the open internet. */
   public static final MsrpLimits DEFAULT =
       new MsrpLimits(
-          DecoderLimits.DEFAULT, 1 << 20, 16 << 20, 64, 256, 16 << 20, 16_384, 4_096, 4_096, 1_024);
+          DecoderLimits.DEFAULT,
+          1 << 20,
+          16 << 20,
+          64,
+          256,
+          16 << 20,
+          16_384,
+          4_096,
+          4_096,
+          1_024,
+          64);
 
   /**
    * Checks the ranges.
@@ -57,6 +70,7 @@ public record MsrpLimits(
    * @param outstandingTransactions positive
    * @param queuedAnswers positive
    * @param unboundConnections positive
+   * @param grants positive
    * @throws IllegalArgumentException if one is not positive
    */
   public MsrpLimits {
@@ -70,6 +84,7 @@ public record MsrpLimits(
     requirePositive(outstandingTransactions);
     requirePositive(queuedAnswers);
     requirePositive(unboundConnections);
+    requirePositive(grants);
   }
 
   /**

@@ -21,6 +21,7 @@ public final class MsrpLimitsBuilder {
   private int outstandingTransactions;
   private int queuedAnswers;
   private int unboundConnections;
+  private int grants;
 
   MsrpLimitsBuilder(MsrpLimits from) {
     decoder = from.decoder();
@@ -33,6 +34,7 @@ public final class MsrpLimitsBuilder {
     outstandingTransactions = from.outstandingTransactions();
     queuedAnswers = from.queuedAnswers();
     unboundConnections = from.unboundConnections();
+    grants = from.grants();
   }
 
   /**
@@ -146,6 +148,17 @@ public final class MsrpLimitsBuilder {
   }
 
   /**
+   * Sets the URIs that a connection of a server gets by AUTH.
+   *
+   * @param value positive
+   * @return this builder
+   */
+  public MsrpLimitsBuilder grants(int value) {
+    grants = value;
+    return this;
+  }
+
+  /**
    * Makes the values.
    *
    * @return an immutable record
@@ -162,6 +175,7 @@ public final class MsrpLimitsBuilder {
         outboundMessages,
         outstandingTransactions,
         queuedAnswers,
-        unboundConnections);
+        unboundConnections,
+        grants);
   }
 }

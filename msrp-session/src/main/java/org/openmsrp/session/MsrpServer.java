@@ -30,6 +30,7 @@ public final class MsrpServer implements AutoCloseable {
 
   private final StackServices services;
   private final MsrpUri requested;
+  private final Optional<AuthResponder> responder;
   private final Map<String, Expectation> expectations = new ConcurrentHashMap<>();
   private volatile @Nullable MsrpUri local;
   private volatile TransportAcceptor.@Nullable Binding binding;
@@ -38,9 +39,10 @@ public final class MsrpServer implements AutoCloseable {
   private volatile boolean draining;
   private volatile boolean closed;
 
-  MsrpServer(StackServices services, MsrpUri requested) {
+  MsrpServer(StackServices services, MsrpUri requested, Optional<AuthResponder> responder) {
     this.services = services;
     this.requested = requested;
+    this.responder = responder;
   }
 
   CompletionStage<MsrpServer> start() {
@@ -195,9 +197,14 @@ public final class MsrpServer implements AutoCloseable {
     }
 
     @Override
+    public Optional<AuthDesk> auth(ConnectionEngine engine) {
+      return responder.map(answering -> new AuthDesk(engine, answering, MsrpServer.this::uri));
+    }
+
+    @Override
     public Decision bind(ConnectionEngine engine, RequestHead head) {
       Expectation expectation =
-          head.toPath().first().sessionId().map(expectations::get).orElse(null);
+          head.toPath().last().sessionId().map(expectations::get).orElse(null);
       return expectation == null
           ? new Refused(MsrpStatus.NO_SUCH_SESSION)
           : expectation.bind(engine, head);

@@ -94,7 +94,7 @@ public final class MsrpSession implements AutoCloseable {
    * @return the To-Path of what is sent
    */
   public MsrpPath remotePath() {
-    return core.toPath();
+    return core.remotePath();
   }
 
   /**

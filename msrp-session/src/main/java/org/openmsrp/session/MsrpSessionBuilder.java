@@ -140,7 +140,7 @@ public final class MsrpSessionBuilder {
    */
   public MsrpSession start() {
     ReportRequest byPath =
-        channel.remotePath().size() > 1 ? ReportRequest.CONFIRMED : ReportRequest.DEFAULT;
+        channel.core().toPath().size() > 1 ? ReportRequest.CONFIRMED : ReportRequest.DEFAULT;
     PeerOffer offer = new PeerOffer(peerAcceptTypes, peerMaxSize);
     MsrpSession session = new MsrpSession(channel.core(), offer, defaultReports.orElse(byPath));
     session.start(handler, acceptTypes, reports);

@@ -143,7 +143,20 @@ public final class MsrpStack implements AutoCloseable {
    * @return completes when it listens; fails with {@link MsrpSessionException}
    */
   public CompletionStage<MsrpServer> server(MsrpUri local) {
-    return new MsrpServer(services, local).start();
+    return new MsrpServer(services, local, Optional.empty()).start();
+  }
+
+  /**
+   * As {@link #server(MsrpUri)}, for WebSocket clients that come without a relay: their AUTHs are
+   * answered, and they get a URI of this server for their path (RFC 7977 §5.3.1). Such a client is
+   * the active side; its path, the granted URI first, is what {@link Expectation#complete} wants.
+   *
+   * @param local as for {@link #server(MsrpUri)}
+   * @param responder decides who gets a URI
+   * @return as {@link #server(MsrpUri)}
+   */
+  public CompletionStage<MsrpServer> server(MsrpUri local, AuthResponder responder) {
+    return new MsrpServer(services, local, Optional.of(responder)).start();
   }
 
   /**

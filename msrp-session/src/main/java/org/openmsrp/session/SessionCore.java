@@ -4,15 +4,12 @@ package org.openmsrp.session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.codec.SendHeadTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ReportStatus;
-import org.openmsrp.domain.message.MsrpHead;
-import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
@@ -28,9 +25,7 @@ final class SessionCore {
   static final int CALL_COST = 512;
 
   private final ConnectionEngine engine;
-  private volatile MsrpPath localPath;
-  private final MsrpPath fromPath;
-  private final SessionMatching matching;
+  private final SessionPaths paths;
   private ChunkPolicy chunkPolicy;
   private final long number;
   private @Nullable Liveness liveness;
@@ -48,16 +43,10 @@ final class SessionCore {
   private final AtomicInteger queuedMessages = new AtomicInteger();
   private final AtomicLong untaken = new AtomicLong();
 
-  private volatile MsrpPath remotePath;
-
-  /** The peer's path before the last {@link #reroute}: it may not know of the new one yet. */
-  private @Nullable MsrpPath formerPath;
-
   private @Nullable SendHeadTemplate sendTemplate;
   private ChunkReceiver receiver;
   private boolean ended;
   private boolean binding;
-  private boolean anyPeer;
   private volatile @Nullable SessionEnd end;
   private @Nullable Runnable whenDrained;
   private Runnable whenOver = () -> {};
@@ -67,10 +56,7 @@ final class SessionCore {
   SessionCore(
       ConnectionEngine engine, MsrpPath localPath, MsrpPath remotePath, SessionSettings settings) {
     this.engine = engine;
-    this.localPath = localPath;
-    this.fromPath = MsrpPath.of(localPath.last());
-    this.remotePath = remotePath;
-    this.matching = settings.matching();
+    this.paths = new SessionPaths(localPath, remotePath, settings.matching());
     this.chunkPolicy = settings.chunkPolicy();
     this.number = engine.context().sessionNumbers().incrementAndGet();
     this.logger = settings.logger().forSession(correlationId());
@@ -84,32 +70,41 @@ final class SessionCore {
     return engine;
   }
 
-  MsrpPath localPath() {
-    return localPath;
+  SessionPaths paths() {
+    return paths;
   }
 
-  /** The peer's whole path: the To-Path of what is sent. */
+  MsrpPath localPath() {
+    return paths.local();
+  }
+
+  /** The peer's path as both sides agreed on it. */
+  MsrpPath remotePath() {
+    return paths.remote();
+  }
+
+  /** The To-Path of what is sent. */
   MsrpPath toPath() {
-    return remotePath;
+    return paths.to();
   }
 
   /** The part of a SEND's head that is the same for all of them, until a {@link #reroute}. */
   SendHeadTemplate sendTemplate() {
     SendHeadTemplate template = sendTemplate;
     if (template == null) {
-      template = SendHeadTemplate.of(remotePath, fromPath);
+      template = SendHeadTemplate.of(paths.to(), paths.from());
       sendTemplate = template;
     }
     return template;
   }
 
-  /** The own URI alone: relays add theirs (RFC 4976 §5.1). */
+  /** The From-Path of what is sent. */
   MsrpPath fromPath() {
-    return fromPath;
+    return paths.from();
   }
 
   MsrpUri ownUri() {
-    return fromPath.first();
+    return paths.own();
   }
 
   ChunkPolicy chunkPolicy() {
@@ -212,53 +207,9 @@ final class SessionCore {
     receiver = taker;
   }
 
-  void remotePath(MsrpPath path) {
-    remotePath = path;
-  }
-
   void reroute(MsrpPath local, MsrpPath remote) {
-    formerPath = remotePath;
-    localPath = local;
-    remotePath = remote;
+    paths.reroute(local, remote);
     sendTemplate = null;
-  }
-
-  /** The first peer that names this session is its peer. */
-  void admitAnyPeer() {
-    anyPeer = true;
-  }
-
-  /** Checks a request's paths against this session (RFC 4975 §7.3). */
-  Optional<MsrpStatus> check(MsrpHead head) {
-    if (head.toPath().size() != 1 || !matching.matches(ownUri(), head.toPath().first())) {
-      return Optional.of(MsrpStatus.NO_SUCH_SESSION);
-    }
-    if (anyPeer) {
-      anyPeer = false;
-      remotePath = head.fromPath();
-    }
-    return comesFromPeer(head) ? Optional.empty() : Optional.of(MsrpStatus.NO_SUCH_SESSION);
-  }
-
-  private boolean comesFromPeer(MsrpHead head) {
-    MsrpPath from = head.fromPath();
-    if (matching != SessionMatching.FULL_URI) {
-      return matching.matches(remotePath.last(), from.last());
-    }
-    MsrpPath former = formerPath;
-    return remotePath.equals(from)
-        || (former != null && former.equals(from))
-        || (isReport(head) && comesFromRelay(from));
-  }
-
-  private static boolean isReport(MsrpHead head) {
-    return head instanceof RequestHead request && request.method().equals(MsrpMethod.REPORT);
-  }
-
-  /** A relay on the way reports a failure in its own name (RFC 4976 §6.4.1). */
-  private boolean comesFromRelay(MsrpPath from) {
-    int hops = from.size();
-    return hops < remotePath.size() && remotePath.uris().subList(0, hops).equals(from.uris());
   }
 
   // ---- sending ----

@@ -8,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,14 +38,14 @@ class RobustnessTest {
       DirectConnector connector = alice.connector();
       CompletionStage<MsrpChannel> bobChannel = acceptor.complete(get(connector.prepare()));
       MsrpSession session = MsrpSession.builder(get(connector.complete(bobPath))).start();
-      Queue<String> texts = new ConcurrentLinkedQueue<>();
+      CompletableFuture<String> text = new CompletableFuture<>();
       MsrpSession.builder(get(bobChannel))
-          .handler(message -> message.text().thenAccept(texts::add))
+          .handler(message -> message.text().thenAccept(text::complete))
           .start();
       assertThat(get(session.send("x".repeat(100_000)))).isInstanceOf(Delivery.Accepted.class);
       assertThat(get(session.shutdown(Duration.ofSeconds(20))))
           .isInstanceOf(SessionEnd.ClosedLocally.class);
-      assertThat(texts).hasSize(1);
+      assertThat(get(text)).hasSize(100_000);
     }
   }
 
