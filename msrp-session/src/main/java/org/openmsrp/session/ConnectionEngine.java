@@ -18,7 +18,6 @@ import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.codec.ResponseTemplate;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
-import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
@@ -355,8 +354,15 @@ final class ConnectionEngine implements ConnectionHandler {
     return template;
   }
 
-  /** Sends a REPORT, or a response that is more than a status. */
-  void answer(MsrpHead head) {
+  /** Sends a response that is more than a status. */
+  void answer(ResponseHead head) {
+    if (!closed) {
+      outbound().answer(head);
+    }
+  }
+
+  /** Sends a REPORT. */
+  void report(RequestHead head) {
     if (!closed) {
       outbound().answer(head);
     }

@@ -65,7 +65,7 @@ final class Reporter {
             .build();
     ConnectionEngine engine = session.engine();
     // RFC 4975 §7.1.3: back along the whole path that the request came.
-    engine.answer(
+    engine.report(
         new RequestHead(
             engine.newTransactionId(),
             MsrpMethod.REPORT,
