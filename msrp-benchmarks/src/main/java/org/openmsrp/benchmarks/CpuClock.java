@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The CPU time of this process without what the JVM's compilers took, which is the noise of short
@@ -15,6 +17,9 @@ final class CpuClock {
 
   private static final Path THREADS = Path.of("/proc/self/task");
   private static final long NANOS_PER_TICK = 10_000_000;
+
+  /** Ticks of each thread; compilers come and go, and what they took stays taken. */
+  private static final Map<String, Long> COMPILERS = new ConcurrentHashMap<>();
 
   private CpuClock() {}
 
@@ -27,15 +32,22 @@ final class CpuClock {
   }
 
   private static long compilerNanos() {
-    long ticks = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
-        ticks += compilerTicks(thread);
+        noteCompiler(thread);
       }
     } catch (IOException e) {
       return 0;
     }
-    return ticks * NANOS_PER_TICK;
+    return COMPILERS.values().stream().mapToLong(ticks -> ticks).sum() * NANOS_PER_TICK;
+  }
+
+  private static void noteCompiler(Path thread) {
+    try {
+      COMPILERS.merge(thread.getFileName().toString(), compilerTicks(thread), Math::max);
+    } catch (IOException e) {
+      // The thread has ended since the folder was read; what it took until then is known.
+    }
   }
 
   private static long compilerTicks(Path thread) throws IOException {
