@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodeCommandTest {
 
@@ -52,8 +54,28 @@ class DecodeCommandTest {
     assertThat(run.err())
         .singleElement()
         .asString()
-        .contains("malformed at octet " + OK.length())
+        .contains("malformed at octet " + (OK.length() + "MSRP ".length()) + ": ")
         .contains("RFC 4975");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MSRP abcd SE^ ND",
+        "MSRP ab^ 200 OK",
+        "MSRP abcd 200^0 OK",
+        "MSRP a786hjs2 SEND|To-Path: msrp://b:1/y;t^\u0001cp",
+        "MSRP a786hjs2 SEND|To-Path: msrp://b:^65536/y;tcp",
+        "MSRP a786hjs2 SEND|To-Path: msrp://b:1/b;tcp|From-Path: msrp://a:2/a;tcp|X: \u00fc^\u0001",
+        "MSRP a786hjs2 SEND|^From-Path: msrp://a:2/a;tcp|To-Path: msrp://b:1/b;tcp",
+      })
+  void malformed_namesTheFirstMalformedOctet(String marked) {
+    String before = OK + marked.substring(0, marked.indexOf('^')).replace("|", "\r\n");
+    String behind = marked.substring(marked.indexOf('^') + 1).replace("|", "\r\n");
+    CommandRun run = decode(before + behind + "\r\n-------a786hjs2$\r\n");
+    int place = before.getBytes(StandardCharsets.UTF_8).length;
+    assertThat(run.status()).isEqualTo(ExitStatus.NOT_DELIVERED);
+    assertThat(run.err()).singleElement().asString().contains("malformed at octet " + place + ": ");
   }
 
   @Test

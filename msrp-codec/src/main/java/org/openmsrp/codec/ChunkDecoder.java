@@ -41,6 +41,9 @@ public final class ChunkDecoder {
   private int headOctets;
   private @Nullable HeldBody held;
 
+  /** Where the current frame begins in the stream. */
+  private long frame;
+
   /** Where the array that is being decoded would begin in the stream. */
   private long base;
 
@@ -158,6 +161,7 @@ public final class ChunkDecoder {
       throw fail("a CR between frames without its LF", base + at);
     }
     state = HEAD;
+    frame = base + at;
     blankLines = 0;
     headOctets = 0;
     head.begin();
@@ -174,7 +178,7 @@ public final class ChunkDecoder {
   private int readLine(byte[] a, int from, int to, ChunkSink sink) {
     int repeated = head.takeRepeated(a, from, to, base + from);
     if (repeated > 0) {
-      countHead(repeated, from);
+      countHead(a, from, from + repeated);
       completeHeadIfRead(sink);
       return from + repeated;
     }
@@ -182,7 +186,7 @@ public final class ChunkDecoder {
     if (end < 0) {
       return keepLine(a, from, to);
     }
-    countHead(end + 2 - from, from);
+    countHead(a, from, end + 2);
     acceptLine(a, from, end, base + from, sink);
     return end + 2;
   }
@@ -190,46 +194,61 @@ public final class ChunkDecoder {
   /** Goes on with a line that began in an earlier input. */
   private int finishLine(byte[] a, int from, int to, ChunkSink sink) {
     if (line.endsWithCr() && a[from] == Octets.LF) {
-      acceptKept(line.length() - 1, from, from + 1, sink);
+      countHead(a, from, from + 1);
+      acceptKept(line.length() - 1, from + 1, sink);
       return from + 1;
     }
     int end = Octets.lineEnd(a, from, to);
     if (end < 0) {
       return keepLine(a, from, to);
     }
+    countHead(a, from, end + 2);
     line.add(a, from, end);
-    acceptKept(line.length(), from, end + 2, sink);
+    acceptKept(line.length(), end + 2, sink);
     return end + 2;
   }
 
   /** Accepts a line that is kept, given without its line end, which ended before {@code behind}. */
-  private void acceptKept(int length, int from, int behind, ChunkSink sink) {
-    countHead(behind - from, from);
+  private void acceptKept(int length, int behind, ChunkSink sink) {
     line.clear();
     acceptLine(line.octets(), 0, length, base + behind - 2 - length, sink);
   }
 
   private int keepLine(byte[] a, int from, int to) {
-    countHead(to - from, from);
+    countHead(a, from, to);
     line.add(a, from, to);
-    if (head.atStart() && !StartLine.mayBegin(line.octets(), 0, line.length())) {
-      throw fail("not an MSRP start line", base + to - line.length());
-    }
+    checkBeginning();
     return to;
   }
 
-  private void countHead(int octets, int at) {
-    headOctets += octets;
-    if (headOctets > limits.headOctets()) {
-      throw fail("a head of more than " + limits.headOctets() + " octets", base + at);
+  /** Refuses a kept line as early as it can't be a start line any more. */
+  private void checkBeginning() {
+    if (head.atStart() && !StartLine.mayBegin(line.octets(), 0, line.length())) {
+      int same = StartLine.usualOctets(line.octets(), 0, line.length());
+      throw fail("not an MSRP start line", frame + same);
     }
+  }
+
+  private void countHead(byte[] a, int from, int to) {
+    headOctets += to - from;
+    if (headOctets > limits.headOctets()) {
+      throw tooLong(a, from, to);
+    }
+  }
+
+  /** A head above its limit, unless it was none from the beginning, however it came in pieces. */
+  private MsrpSyntaxException tooLong(byte[] a, int from, int to) {
+    line.add(a, from, Math.min(to, from + StartLine.USUAL_OCTETS));
+    checkBeginning();
+    String problem = "a head of more than " + limits.headOctets() + " octets";
+    return fail(problem, frame + limits.headOctets());
   }
 
   private void acceptLine(byte[] a, int from, int to, long lineOffset, ChunkSink sink) {
     try {
       head.read(a, from, to, lineOffset);
     } catch (MsrpSyntaxException e) {
-      failure = e.at(lineOffset);
+      failure = e.shifted(lineOffset);
       throw failure;
     }
     completeHeadIfRead(sink);
@@ -276,7 +295,7 @@ public final class ChunkDecoder {
   private int readBody(byte[] a, int from, int to, StreamedBody streamed, ChunkSink sink) {
     int end = bodyScanner.scan(a, from, to, target(streamed));
     if (state == HELD_BODY && held().isOverfull()) {
-      refuseHeldBody(from, sink);
+      refuseHeldBody(sink);
     }
     if (end >= 0) {
       endBody(end, sink);
@@ -284,10 +303,11 @@ public final class ChunkDecoder {
     return end >= 0 ? end : to;
   }
 
-  private void refuseHeldBody(int at, ChunkSink sink) {
+  private void refuseHeldBody(ChunkSink sink) {
     state = SKIPPED_BODY;
     held = null;
-    sink.onMalformed(malformed("the body of a request other than SEND is too long", at));
+    long excess = frame + headOctets + limits.nonSendBodyOctets();
+    sink.onMalformed(malformed("the body of a request other than SEND is too long", excess));
   }
 
   private BodyTarget target(StreamedBody streamed) {
@@ -315,7 +335,8 @@ public final class ChunkDecoder {
     HeldBody body = held();
     held = null;
     if (head.interrupted()) {
-      sink.onMalformed(malformed("only a SEND can be interrupted", end));
+      long flag = base + end - EndLine.TAIL;
+      sink.onMalformed(malformed("only a SEND can be interrupted", flag));
       return;
     }
     sink.onRequest(head.request());
@@ -323,8 +344,8 @@ public final class ChunkDecoder {
     sink.onEnd(endLine.flag());
   }
 
-  private MalformedChunk malformed(String problem, int at) {
-    return head.malformed(new MsrpSyntaxException(problem, "RFC 4975 §7.1", base + at));
+  private MalformedChunk malformed(String problem, long at) {
+    return head.malformed(new MsrpSyntaxException(problem, "RFC 4975 §7.1", at));
   }
 
   private MsrpSyntaxException fail(String problem, long at) {

@@ -21,7 +21,7 @@ final class EndLine {
   private static final int MAX_ID = 32;
 
   /** What follows the id: flag and CRLF. */
-  private static final int TAIL = 3;
+  static final int TAIL = 3;
 
   /** The sought octets; the flag is the one seen last. */
   final byte[] octets = new byte[ID_AT + MAX_ID + TAIL];
@@ -50,6 +50,11 @@ final class EndLine {
   /** Octets of all of it. */
   int length() {
     return flagAt + TAIL;
+  }
+
+  /** Octets of the line before the flag. */
+  int flagPlace() {
+    return flagAt - 2;
   }
 
   /** The flag seen last. */

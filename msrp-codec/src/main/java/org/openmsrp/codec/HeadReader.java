@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpMethod;
@@ -20,6 +21,8 @@ import org.openmsrp.domain.uri.MsrpPath;
 final class HeadReader {
 
   private static final String RULE = "RFC 4975 §9";
+  private static final String DISORDER =
+      "To-Path must be the first header and From-Path the second";
 
   /** What {@link LastHead} is told of the blank line; other lines have the bit of their header. */
   private static final int BLANK_LINE = -1;
@@ -47,6 +50,9 @@ final class HeadReader {
   private @Nullable MsrpPath toPath;
   private @Nullable MsrpPath fromPath;
   private @Nullable MsrpSyntaxException flaw;
+
+  /** Where the header that is being read begins in the stream. */
+  private long headerAt;
 
   HeadReader(DecoderLimits limits, EndLine endLine) {
     this.limits = limits;
@@ -114,7 +120,7 @@ final class HeadReader {
    * Reads the next line, given without its line end.
    *
    * @param offset where it begins in the stream
-   * @throws MsrpSyntaxException without a place, if the frame can't be followed
+   * @throws MsrpSyntaxException with its place in the line, if the frame can't be followed
    */
   void read(byte[] a, int from, int to, long offset) {
     if (line == 0) {
@@ -202,6 +208,7 @@ final class HeadReader {
   }
 
   private void readHeader(byte[] a, int from, int to, long offset) {
+    headerAt = offset;
     try {
       if (line > limits.headers()) {
         refuse(flaw == null, "more headers than allowed", "RFC 4975 §14.5");
@@ -237,8 +244,11 @@ final class HeadReader {
   private void readAnyHeader(byte[] a, int from, int to) {
     refuse(a[from] == ' ' || a[from] == '\t', "a header must not be folded", "RFC 4976 §3");
     int colon = Octets.indexOf(a, from, to, ':');
-    refuse(colon < 0, "a header without a colon", RULE);
-    HeaderName<?> name = HeaderName.of(Octets.text(a, from, colon));
+    if (colon < 0) {
+      int end = Texts.tokenEnd(Octets.latin1(a, from, to), 0);
+      throw new MsrpSyntaxException("a header without a colon", RULE, end);
+    }
+    HeaderName<?> name = HeaderName.of(Octets.latin1(a, from, colon));
     if (name.equals(HeaderName.TO_PATH)) {
       readToPath(a, from, colon + 1, to);
     } else if (name.equals(HeaderName.FROM_PATH)) {
@@ -249,9 +259,9 @@ final class HeadReader {
   }
 
   private void readOther(HeaderName<?> name, byte[] a, int from, int value, int to) {
-    int kind = fields.read(line, name, a, value, to);
-    refuseDisorder(line <= FROM_PATH);
-    if (kind == 0) {
+    noteDisorder(line <= FROM_PATH);
+    int kind = fields.read(line, name, a, from, value, to);
+    if (kind == 0 || line <= FROM_PATH) {
       last.truncate(line);
     } else {
       last.put(line, a, from, to, kind);
@@ -260,24 +270,30 @@ final class HeadReader {
 
   private void readToPath(byte[] a, int from, int value, int to) {
     refuse(hasToPath, "To-Path stands twice", RULE);
-    toPath = paths.decode(a, value, to);
+    noteDisorder(line != TO_PATH);
+    toPath = paths.decode(a, from, value, to);
     hasToPath = true;
-    refuseDisorder(line != TO_PATH);
-    last.put(TO_PATH, a, from, to, 0);
+    keepPath(TO_PATH, a, from, to);
   }
 
   private void readFromPath(byte[] a, int from, int value, int to) {
     refuse(hasFromPath, "From-Path stands twice", RULE);
-    fromPath = paths.decode(a, value, to);
+    noteDisorder(line != FROM_PATH);
+    fromPath = paths.decode(a, from, value, to);
     hasFromPath = true;
-    refuseDisorder(line != FROM_PATH);
-    last.put(FROM_PATH, a, from, to, 0);
+    keepPath(FROM_PATH, a, from, to);
+  }
+
+  private void keepPath(int place, byte[] a, int from, int to) {
+    if (line == place) {
+      last.put(line, a, from, to, 0);
+    }
   }
 
   /** Checks what only the whole head shows. */
   private void verify(long offset) {
     try {
-      refuseDisorder(!hasToPath || !hasFromPath);
+      refuse(!hasToPath || !hasFromPath, DISORDER, RULE);
       if (isResponse()) {
         verifyResponse();
       } else {
@@ -291,25 +307,34 @@ final class HeadReader {
   private void verifyResponse() {
     boolean complete = blankLine || endLine.flag() == ContinuationFlag.COMPLETE;
     refuse(blankLine, "a response has no body", "RFC 4975 §7.2");
-    refuse(!complete, "a response ends in $", "RFC 4975 §7.2");
+    refuseFlag(!complete, "a response ends in $", "RFC 4975 §7.2");
   }
 
   private void verifyRequest() {
     boolean type = fields.hasContentType();
     refuse(blankLine && !type, "a body without a Content-Type", "RFC 4975 §7.1");
     refuse(!blankLine && fields.hasMimeHeader(), "a MIME header without a body", "RFC 4975 §7.1");
-    refuse(!blankLine && interrupted(), "only a SEND can be interrupted", "RFC 4975 §7.1");
+    refuseFlag(!blankLine && interrupted(), "only a SEND can be interrupted", "RFC 4975 §7.1");
+  }
+
+  private void refuseFlag(boolean wrong, String problem, String rule) {
+    if (wrong) {
+      throw new MsrpSyntaxException(problem, rule, endLine.flagPlace());
+    }
+  }
+
+  /** The paths are read wherever they stand, so that the error can be answered. */
+  private void noteDisorder(boolean disorder) {
+    if (disorder) {
+      noteFlaw(new MsrpSyntaxException(DISORDER, RULE), headerAt);
+    }
   }
 
   private void noteFlaw(@Nullable MsrpSyntaxException error, long offset) {
     if (flaw == null && error != null) {
-      flaw = error.at(offset);
+      flaw = error.shifted(offset);
       last.truncate(line);
     }
-  }
-
-  private static void refuseDisorder(boolean disorder) {
-    refuse(disorder, "To-Path must be the first header and From-Path the second", RULE);
   }
 
   private static void refuse(boolean wrong, String problem, String rule) {

@@ -95,6 +95,7 @@ final class HeaderFields {
    * has, as they are nearly always written.
    *
    * @return the header's bit, 0 if it is another header
+   * @throws MsrpSyntaxException with its place in the line, or without one for its beginning
    */
   int readCommon(byte[] a, int from, int to) {
     CommonHeader common = CommonHeader.of(a, from, to);
@@ -103,23 +104,24 @@ final class HeaderFields {
     }
     refuseSecond(common);
     int value = Octets.firstVisible(a, from + common.length(), to);
-    set(common, a, value, Octets.behindLastVisible(a, value, to));
+    set(common, a, from, value, Octets.behindLastVisible(a, value, to));
     return common.bit();
   }
 
   /**
-   * Reads any header.
+   * Reads any header, whose line begins at {@code from} and its value behind {@code value}.
    *
    * @return what to tell {@link LastHead} of the line, 0 if it is not to be kept
+   * @throws MsrpSyntaxException with its place in the line, or without one for its beginning
    */
-  int read(int line, HeaderName<?> name, byte[] a, int valueFrom, int to) {
+  int read(int line, HeaderName<?> name, byte[] a, int from, int value, int to) {
     CommonHeader common = CommonHeader.of(name);
     if (common != null) {
       refuseSecond(common);
       builder.remove(name);
       held &= ~common.bit();
     }
-    Header<?> header = Header.parse(name, value(name, a, valueFrom, to));
+    Header<?> header = parse(name, a, from, value, to);
     if (common != null) {
       builder.add(header);
       held |= common.bit();
@@ -153,14 +155,14 @@ final class HeaderFields {
     seen |= common.bit();
   }
 
-  private void set(CommonHeader common, byte[] a, int from, int to) {
+  private void set(CommonHeader common, byte[] a, int from, int value, int to) {
     try {
-      decode(common, Octets.text(a, from, to));
+      decode(common, Octets.text(a, value, to));
       held |= common.bit();
     } catch (MsrpSyntaxException e) {
       builder.remove(common.header());
       held &= ~common.bit();
-      throw e;
+      throw e.shifted(value - from);
     }
   }
 
@@ -184,12 +186,18 @@ final class HeaderFields {
   }
 
   /** The values of known headers have no spaces around them; of others only the first is none. */
-  private static String value(HeaderName<?> name, byte[] a, int from, int to) {
-    if (HeaderName.known().contains(name)) {
-      int first = Octets.firstVisible(a, from, to);
-      return Octets.text(a, first, Octets.behindLastVisible(a, first, to));
+  private static Header<?> parse(HeaderName<?> name, byte[] a, int from, int value, int to) {
+    boolean known = HeaderName.known().contains(name);
+    int first = known ? Octets.firstVisible(a, value, to) : behindSpace(a, value, to);
+    int end = known ? Octets.behindLastVisible(a, first, to) : to;
+    try {
+      return Header.parse(name, Octets.text(a, first, end));
+    } catch (MsrpSyntaxException e) {
+      throw e.shifted(first - from);
     }
-    boolean space = from < to && a[from] == ' ';
-    return Octets.text(a, space ? from + 1 : from, to);
+  }
+
+  private static int behindSpace(byte[] a, int from, int to) {
+    return from < to && a[from] == ' ' ? from + 1 : from;
   }
 }

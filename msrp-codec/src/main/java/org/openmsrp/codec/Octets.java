@@ -161,8 +161,13 @@ final class Octets {
   }
 
   /** Text that is known to be ASCII. */
-  @SuppressWarnings("deprecation") // copies once and asks nothing; exact for ASCII
   static String asciiText(byte[] a, int from, int to) {
+    return latin1(a, from, to);
+  }
+
+  /** Text whose characters are the octets, for grammars that refuse those above 127. */
+  @SuppressWarnings("deprecation") // copies once and asks nothing
+  static String latin1(byte[] a, int from, int to) {
     return new String(a, 0, from, to - from);
   }
 
@@ -184,13 +189,12 @@ final class Octets {
   }
 
   private static String utf8(byte[] a, int from, int to) {
+    ByteBuffer octets = ByteBuffer.wrap(a, from, to - from);
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(a, from, to - from))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(octets).toString();
     } catch (CharacterCodingException e) {
-      throw new MsrpSyntaxException("not UTF-8", "RFC 4975 §9");
+      // The decoder stops before what it can't decode.
+      throw new MsrpSyntaxException("not UTF-8", "RFC 4975 §9", octets.position() - from);
     }
   }
 }

@@ -13,11 +13,20 @@ final class PathDecoder {
     this.limits = limits;
   }
 
-  MsrpPath decode(byte[] a, int from, int to) {
-    int first = Octets.firstVisible(a, from, to);
+  /**
+   * Decodes the value that begins at {@code value} of the line that begins at {@code from}.
+   *
+   * @throws MsrpSyntaxException with its place in the line
+   */
+  MsrpPath decode(byte[] a, int from, int value, int to) {
+    int first = Octets.firstVisible(a, value, to);
     int end = Octets.behindLastVisible(a, first, to);
-    checkLimits(a, first, end);
-    return MsrpPath.parse(Octets.text(a, first, end));
+    try {
+      checkLimits(a, first, end);
+      return MsrpPath.parse(Octets.text(a, first, end));
+    } catch (MsrpSyntaxException e) {
+      throw e.shifted(first - from);
+    }
   }
 
   private void checkLimits(byte[] a, int from, int to) {
@@ -25,16 +34,17 @@ final class PathDecoder {
     for (int at = from; at < to; ) {
       int space = Octets.indexOf(a, at, to, ' ');
       int end = space < 0 ? to : space;
-      require(end - at <= limits.uriOctets(), "a URI of more octets than allowed");
+      int octets = limits.uriOctets();
+      require(end - at <= octets, "a URI of more octets than allowed", at + octets - from);
       uris += end > at ? 1 : 0;
+      require(uris <= limits.urisPerPath(), "a path of more URIs than allowed", at - from);
       at = end + 1;
     }
-    require(uris <= limits.urisPerPath(), "a path of more URIs than allowed");
   }
 
-  private static void require(boolean holds, String problem) {
+  private static void require(boolean holds, String problem, int at) {
     if (!holds) {
-      throw new MsrpSyntaxException(problem, "RFC 4975 §14.5");
+      throw new MsrpSyntaxException(problem, "RFC 4975 §14.5", at);
     }
   }
 }

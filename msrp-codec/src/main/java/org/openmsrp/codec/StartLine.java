@@ -15,6 +15,10 @@ import org.openmsrp.domain.message.MsrpMethod;
 final class StartLine {
 
   private static final byte[] PREFIX = Ascii.octets("MSRP ");
+
+  /** With so many octets each start line begins. */
+  static final int USUAL_OCTETS = PREFIX.length;
+
   private static final long PREFIX_WORD = Octets.word("MSRP    ") & 0xffffffffffL;
   private static final long SEND = Octets.word("SEND    ") & 0xffffffffL;
   private static final int ID_MIN = 4;
@@ -53,13 +57,17 @@ final class StartLine {
 
   /** Whether these first octets, whole line or not, may begin a start line. */
   static boolean mayBegin(byte[] a, int from, int to) {
+    return usualOctets(a, from, to) == Math.min(to - from, PREFIX.length);
+  }
+
+  /** How many octets are those with which each start line begins. */
+  static int usualOctets(byte[] a, int from, int to) {
     int known = Math.min(to - from, PREFIX.length);
-    for (int i = 0; i < known; i++) {
-      if (a[from + i] != PREFIX[i]) {
-        return false;
-      }
+    int same = 0;
+    while (same < known && a[from + same] == PREFIX[same]) {
+      same++;
     }
-    return true;
+    return same;
   }
 
   /**
@@ -84,26 +92,42 @@ final class StartLine {
    * Reads a line, given without its line end, and sets the end-line to look for.
    *
    * @return the place behind the id
-   * @throws MsrpSyntaxException without a place, if the frame can't be followed
+   * @throws MsrpSyntaxException with its place in the line, if the frame can't be followed
    */
   int read(byte[] a, int from, int to) {
-    boolean begins = to - from >= PREFIX.length && mayBegin(a, from, to);
-    require(begins, "not an MSRP start line");
+    int usual = usualOctets(a, from, to);
+    require(usual == PREFIX.length, "not an MSRP start line", usual);
     int behind = readId(a, from, to);
-    require(behind > 0, "transaction id is missing or not of 4 to 32 characters");
-    require(behind + 1 < to, "neither method nor status");
+    if (behind < 0) {
+      String problem = "transaction id is missing or not of 4 to 32 characters";
+      throw error(problem, idFlaw(a, from + PREFIX.length, to) - from);
+    }
+    require(behind + 1 < to, "neither method nor status", behind + 1 - from);
     flaw = null;
     response = isDigit(a[behind + 1]);
-    readSubject(a, behind + 1, to);
+    readSubject(a, from, behind + 1, to);
     return behind;
   }
 
-  private void readSubject(byte[] a, int from, int to) {
+  /** Where a transaction id goes wrong, or ends too early. */
+  private static int idFlaw(byte[] a, int from, int to) {
+    return from == to ? to : behindIdent(a, from, Math.min(to, from + ID_MAX));
+  }
+
+  private void readSubject(byte[] a, int line, int from, int to) {
     if (response) {
-      readStatus(a, from, to);
+      readStatus(a, line, from, to);
     } else {
       boolean send = to - from == 4 && (Octets.load(a, from - 4) >>> 32) == SEND;
-      method = send ? MsrpMethod.SEND : MsrpMethod.of(Octets.text(a, from, to));
+      method = send ? MsrpMethod.SEND : otherMethod(a, line, from, to);
+    }
+  }
+
+  private static MsrpMethod otherMethod(byte[] a, int line, int from, int to) {
+    try {
+      return MsrpMethod.of(Octets.latin1(a, from, to));
+    } catch (MsrpSyntaxException e) {
+      throw e.shifted(from - line);
     }
   }
 
@@ -119,18 +143,26 @@ final class StartLine {
     return at;
   }
 
-  private void readStatus(byte[] a, int from, int to) {
-    int end = from + 3;
-    require(
-        end <= to && isDigit(a[from + 1]) && isDigit(a[from + 2]) && (end == to || a[end] == ' '),
-        "a status code has three digits");
+  private void readStatus(byte[] a, int line, int from, int to) {
+    int end = digitsEnd(a, from, Math.min(to, from + 3));
+    boolean three = end == from + 3 && (end == to || a[end] == ' ');
+    require(three, "a status code has three digits", end - line);
     int code = (a[from] - '0') * 100 + (a[from + 1] - '0') * 10 + a[from + 2] - '0';
+    int comment = Math.min(end + 1, to);
     try {
-      status = status(code, Octets.text(a, Math.min(end + 1, to), to));
+      status = status(code, Octets.text(a, comment, to));
     } catch (MsrpSyntaxException e) {
-      flaw = e;
+      flaw = e.shifted(comment - line);
       status = MsrpStatus.of(code);
     }
+  }
+
+  private static int digitsEnd(byte[] a, int from, int to) {
+    int end = from;
+    while (end < to && isDigit(a[end])) {
+      end++;
+    }
+    return end;
   }
 
   private static MsrpStatus status(int code, String comment) {
@@ -141,9 +173,13 @@ final class StartLine {
     return octet >= '0' && octet <= '9';
   }
 
-  private static void require(boolean holds, String problem) {
+  private static void require(boolean holds, String problem, int at) {
     if (!holds) {
-      throw new MsrpSyntaxException(problem, "RFC 4975 §9");
+      throw error(problem, at);
     }
+  }
+
+  private static MsrpSyntaxException error(String problem, int at) {
+    return new MsrpSyntaxException(problem, "RFC 4975 §9", at);
   }
 }

@@ -72,7 +72,7 @@ class ChunkAssemblerTest {
 
     assertThatThrownBy(() -> ChunkAssembler.decodeAll(octets))
         .isInstanceOfSatisfying(
-            MsrpSyntaxException.class, e -> assertThat(e.offset()).hasValue(20));
+            MsrpSyntaxException.class, e -> assertThat(e.offset()).hasValue(29));
   }
 
   private static byte[] octets(MsrpChunk... chunks) {

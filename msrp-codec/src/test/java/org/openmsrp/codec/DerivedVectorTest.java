@@ -67,7 +67,7 @@ class DerivedVectorTest {
       d39-nickname-remove > NICKNAME tid39abcd no body $
       d40-nickname-escapes > NICKNAME tid40abcd no body $
       d41-huge-total > SEND tid41abcd body 2 +
-      d42-overflow-range > malformed tid42abcd at 158
+      d42-overflow-range > malformed tid42abcd at 174
       d43-short-body > SEND tid43abcd body 10 +
       d44-auth-with-credentials > AUTH tid44abcd no body $
       d45-auth-200 > 200 tid44abcd
@@ -77,22 +77,22 @@ class DerivedVectorTest {
       d49-auth-401-qop-list > 401 tid49abcd
       n01-path-order-swapped > malformed tidn1abcd at 21
       n02-no-from-path > malformed tidn2abcd at 77
-      n03-tid-3-chars > fatal at 0
-      n04-tid-33-chars > fatal at 0
-      n05-lowercase-method > fatal at 0
+      n03-tid-3-chars > fatal at 8
+      n04-tid-33-chars > fatal at 37
+      n05-lowercase-method > fatal at 15
       n06-lowercase-msrp > fatal at 0
       n07-bare-lf > incomplete
       n08-content-type-not-last > SEND tidn8abcd body 2 $
       n09-body-without-content-type > malformed tidn9abcd at 158
-      n10-byte-range-zero > malformed tid10nbcd at 158
+      n10-byte-range-zero > malformed tid10nbcd at 170
       n11-folded-header > malformed tid11nbcd at 176
       n12-two-uris-to-path > SEND tid12nbcd no body $
       n13-session-id-case > SEND tid13nbcd no body $
       n14-endline-6-hyphens > SEND tid14nbcd body 20; incomplete
       n15-report-with-failure-report-header > REPORT tid15nbcd no body $
       n16-report-unknown-session > REPORT tid16nbcd no body $
-      n17-uri-without-transport > malformed tid17nbcd at 21
-      n18-nul-in-header > malformed tid18nbcd at 158
+      n17-uri-without-transport > malformed tid17nbcd at 71
+      n18-nul-in-header > malformed tid18nbcd at 166
       """
           .lines()
           .map(line -> line.split(" > ", -1))

@@ -4,9 +4,16 @@ package org.openmsrp.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/** Text or octets that break the grammar: what is wrong, which rule says so, and where. */
+/**
+ * Text or octets that break the grammar: what is wrong, which rule says so, and where.
+ *
+ * <p>The place is that of the first octet that can't stand there. Where something is missing or too
+ * short, it is the octet behind; where a whole is wrong, such as a number out of its range, a word
+ * that is none of those allowed, or a header that stands twice, it is the beginning of the whole.
+ */
 public final class MsrpSyntaxException extends IllegalArgumentException {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -21,7 +28,7 @@ public final class MsrpSyntaxException extends IllegalArgumentException {
   private final long offset;
 
   /**
-   * An error in a text that has no place in a stream.
+   * An error that has no place of its own: all of the text is wrong, or there is no text.
    *
    * @param problem what is wrong, for people; must not repeat secrets
    * @param rule the rule that is broken, for example {@code RFC 4975 §9}
@@ -31,11 +38,11 @@ public final class MsrpSyntaxException extends IllegalArgumentException {
   }
 
   /**
-   * An error at a known place of a stream.
+   * An error at a known place.
    *
    * @param problem what is wrong, for people; must not repeat secrets
    * @param rule the rule that is broken, for example {@code RFC 4975 §9}
-   * @param offset octets before the first wrong one since the stream began; negative if unknown
+   * @param offset octets before the first wrong one; negative if unknown. See {@link #offset()}
    */
   public MsrpSyntaxException(String problem, String rule, long offset) {
     super(
@@ -68,23 +75,55 @@ public final class MsrpSyntaxException extends IllegalArgumentException {
   }
 
   /**
-   * Where the error is.
+   * Where the error is: in a text of its own, octets of UTF-8 since the text began; in a stream,
+   * octets since the stream began.
    *
-   * @return octets before the first wrong one since the stream began, if known
+   * @return octets before the first wrong one, if known
    */
   public OptionalLong offset() {
     return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
   /**
-   * The same error with a place.
+   * An error at a known place of a text.
    *
-   * @param streamOffset octets before the first wrong one since the stream began
-   * @return a copy with this one as its cause
+   * @param text the text, of which nothing is kept
+   * @param index characters before the first wrong one; the text's length if something is missing
+   *     behind it
+   * @param problem what is wrong, for people; must not repeat secrets
+   * @param rule the rule that is broken, for example {@code RFC 4975 §9}
+   * @return the error, its place counted in octets
    */
-  public MsrpSyntaxException at(long streamOffset) {
-    MsrpSyntaxException placed = new MsrpSyntaxException(problem, rule, streamOffset);
-    placed.initCause(this);
+  public static MsrpSyntaxException at(String text, int index, String problem, String rule) {
+    return new MsrpSyntaxException(problem, rule, octets(text, index));
+  }
+
+  /**
+   * The same error in a longer text or a stream: one without a place is at the beginning of its
+   * part.
+   *
+   * @param octets how many octets stand before the part that this error is about
+   * @return a copy with the first known form of the error as its cause
+   */
+  public MsrpSyntaxException shifted(long octets) {
+    MsrpSyntaxException placed =
+        new MsrpSyntaxException(problem, rule, octets + Math.max(offset, 0));
+    placed.initCause(getCause() == null ? this : getCause());
     return placed;
+  }
+
+  /**
+   * The same error in a longer text.
+   *
+   * @param text the longer text
+   * @param index characters before the part that this error is about
+   * @return as of {@link #shifted(long)}
+   */
+  public MsrpSyntaxException within(String text, int index) {
+    return shifted(octets(text, index));
+  }
+
+  private static int octets(String text, int characters) {
+    return text.substring(0, characters).getBytes(StandardCharsets.UTF_8).length;
   }
 }

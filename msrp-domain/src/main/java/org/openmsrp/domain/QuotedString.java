@@ -28,12 +28,14 @@ public final class QuotedString {
    *
    * @param quoted starts and ends with a quote
    * @return the value
-   * @throws MsrpSyntaxException if it does not
+   * @throws MsrpSyntaxException if it does not, or holds a control character
    */
   public static String decode(String quoted) {
-    if (quoted.isEmpty() || quoted.charAt(0) != '"' || end(quoted, 0) != quoted.length()) {
-      throw new MsrpSyntaxException("not a quoted string", RULE);
+    int end = quoted.isEmpty() || quoted.charAt(0) != '"' ? 0 : end(quoted, 0);
+    if (end == 0 || end < quoted.length()) {
+      throw MsrpSyntaxException.at(quoted, end, "not a quoted string", RULE);
     }
+    Texts.requireUtf8Text(quoted, "quoted string");
     StringBuilder value = new StringBuilder(quoted.length());
     for (int i = 1; i < quoted.length() - 1; i++) {
       char c = quoted.charAt(i);
@@ -48,18 +50,19 @@ public final class QuotedString {
    * @param text any text
    * @param start the place of the opening quote
    * @return the place behind the closing quote
-   * @throws MsrpSyntaxException if it is not closed
+   * @throws MsrpSyntaxException if it is not closed, or holds a control character
    */
   public static int end(String text, int start) {
-    for (int i = start + 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        return i + 1;
+    boolean escaped = false;
+    int at = start + 1;
+    for (; at < text.length() && !Texts.isControl(text.charAt(at)); at++) {
+      char c = text.charAt(at);
+      if (c == '"' && !escaped) {
+        return at + 1;
       }
-      if (c == '\\') {
-        i++;
-      }
+      escaped = c == '\\' && !escaped;
     }
-    throw new MsrpSyntaxException("a quoted string is not closed", RULE);
+    String problem = at < text.length() ? "holds a control character" : "is not closed";
+    throw MsrpSyntaxException.at(text, at, "a quoted string " + problem, RULE);
   }
 }

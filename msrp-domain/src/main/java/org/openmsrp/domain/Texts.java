@@ -32,8 +32,8 @@ public final class Texts {
   public static String requireUtf8Text(String text, String what) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' && c != '\t') || c == 0x7f) {
-        throw new MsrpSyntaxException(what + " holds a control character", "RFC 4975 §9");
+      if (isControl(c)) {
+        throw MsrpSyntaxException.at(text, i, what + " holds a control character", "RFC 4975 §9");
       }
       if (Character.isSurrogate(c)) {
         i += requirePair(text, i, what);
@@ -52,25 +52,25 @@ public final class Texts {
    * @throws MsrpSyntaxException if it is not
    */
   public static String requireIdent(String text, String what) {
-    int length = text.length();
-    if (length < IDENT_MIN
-        || length > IDENT_MAX
-        || !isIdentStart(text.charAt(0))
-        || !isIdentRest(text)) {
-      throw new MsrpSyntaxException(
-          what + " is not an identifier of 4 to 32 characters", "RFC 4975 §9");
+    int end = identEnd(text);
+    if (end < IDENT_MIN || end < text.length()) {
+      throw MsrpSyntaxException.at(
+          text, end, what + " is not an identifier of 4 to 32 characters", "RFC 4975 §9");
     }
     return text;
   }
 
-  private static boolean isIdentRest(String text) {
-    int length = text.length();
-    for (int i = 1; i < length; i++) {
-      if (!isIdentChar(text.charAt(i))) {
-        return false;
-      }
+  /** How many characters at the beginning are an identifier's, 32 at most. */
+  private static int identEnd(String text) {
+    int most = Math.min(text.length(), IDENT_MAX);
+    if (most == 0 || !isIdentStart(text.charAt(0))) {
+      return 0;
     }
-    return true;
+    int end = 1;
+    while (end < most && isIdentChar(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /**
@@ -100,13 +100,54 @@ public final class Texts {
    * @return true for visible ASCII without separators, at least one character
    */
   public static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c > '~' || "\"(),/:;<=>?@[\\]".indexOf(c) >= 0) {
-        return false;
-      }
+    return !text.isEmpty() && tokenEnd(text, 0) == text.length();
+  }
+
+  /**
+   * Demands a {@code token} (RFC 4975 §9).
+   *
+   * @param text the text
+   * @param what what it is, for the error
+   * @param rule the rule that demands it
+   * @return the text
+   * @throws MsrpSyntaxException if it is not
+   */
+  public static String requireToken(String text, String what, String rule) {
+    int end = tokenEnd(text, 0);
+    if (end == 0 || end < text.length()) {
+      throw MsrpSyntaxException.at(text, end, what + " is not a token", rule);
     }
-    return !text.isEmpty();
+    return text;
+  }
+
+  /**
+   * The end of a run of characters that may stand in a {@code token} (RFC 4975 §9).
+   *
+   * @param text any text
+   * @param from where the run begins, if there is one
+   * @return the place behind it; {@code from} if there is none
+   */
+  public static int tokenEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isTokenChar(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * The end of a run of spaces and tabs.
+   *
+   * @param text any text
+   * @param from where the run begins, if there is one
+   * @return the place behind it; {@code from} if there is none
+   */
+  public static int blankEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+      end++;
+    }
+    return end;
   }
 
   /**
@@ -133,6 +174,15 @@ public final class Texts {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
   }
 
+  /** Whether a character may not stand in {@code utf8text}, the halves of pairs apart. */
+  static boolean isControl(char c) {
+    return (c < ' ' && c != '\t') || c == 0x7f;
+  }
+
+  private static boolean isTokenChar(char c) {
+    return c > ' ' && c <= '~' && "\"(),/:;<=>?@[\\]".indexOf(c) < 0;
+  }
+
   private static boolean isAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
@@ -141,6 +191,6 @@ public final class Texts {
     if (at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
       return 1;
     }
-    throw new MsrpSyntaxException(what + " holds a lone surrogate", "RFC 3629 §3");
+    throw MsrpSyntaxException.at(text, at, what + " holds a lone surrogate", "RFC 3629 §3");
   }
 }

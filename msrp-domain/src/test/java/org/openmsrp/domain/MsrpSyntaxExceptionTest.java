@@ -18,11 +18,33 @@ class MsrpSyntaxExceptionTest {
   }
 
   @Test
-  void at_offset_addsPlaceAndKeepsCause() {
+  void shifted_withoutPlace_isAtTheBeginningOfItsPart() {
     MsrpSyntaxException error = new MsrpSyntaxException("wrong", "rule");
-    assertThat(error.at(0)).hasMessage("wrong at octet 0 (rule)").hasCause(error);
-    assertThat(error.at(0).offset()).hasValue(0);
-    assertThat(error.at(17).offset()).hasValue(17);
-    assertThat(error.at(17).at(18)).hasMessage("wrong at octet 18 (rule)");
+    assertThat(error.shifted(0)).hasMessage("wrong at octet 0 (rule)").hasCause(error);
+    assertThat(error.shifted(17).offset()).hasValue(17);
+  }
+
+  @Test
+  void shifted_twice_addsUpAndKeepsTheFirstAsItsCause() {
+    MsrpSyntaxException error = new MsrpSyntaxException("wrong", "rule", 3);
+    assertThat(error.shifted(17).shifted(1L << 40))
+        .hasMessage("wrong at octet " + ((1L << 40) + 20) + " (rule)")
+        .hasCause(error);
+  }
+
+  @Test
+  void at_placeInAText_isCountedInOctets() {
+    String text = "\u00fc\u20ac\ud83d\ude00x";
+    assertThat(MsrpSyntaxException.at(text, 0, "wrong", "rule").offset()).hasValue(0);
+    assertThat(MsrpSyntaxException.at(text, 2, "wrong", "rule").offset()).hasValue(5);
+    assertThat(MsrpSyntaxException.at(text, 4, "wrong", "rule").offset()).hasValue(9);
+    assertThat(MsrpSyntaxException.at(text, 5, "wrong", "rule"))
+        .hasMessage("wrong at octet 10 (rule)");
+  }
+
+  @Test
+  void within_longerText_addsTheOctetsBefore() {
+    MsrpSyntaxException error = new MsrpSyntaxException("wrong", "rule", 2);
+    assertThat(error.within("\u00fc=value", 2).offset()).hasValue(5);
   }
 }

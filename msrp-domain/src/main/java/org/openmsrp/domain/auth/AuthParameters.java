@@ -12,8 +12,10 @@ import org.openmsrp.domain.Texts;
 /**
  * {@code name=value} pairs behind commas (RFC 4976 §7). White space around commas and equals signs
  * and any order are accepted; values are kept without quotes.
+ *
+ * @param text the header's value, for the places of errors
  */
-record AuthParameters(Map<String, String> values) {
+record AuthParameters(Map<String, String> values, String text) {
 
   private static final String RULE = "RFC 4976 §7";
   private static final String SCHEME = "Digest ";
@@ -26,29 +28,47 @@ record AuthParameters(Map<String, String> values) {
 
   /** The parameters behind the scheme Digest. */
   static AuthParameters ofDigest(String text) {
-    return parse(text.substring(SCHEME.length()));
+    return parse(text, SCHEME.length());
   }
 
-  static AuthParameters parse(String text) {
-    Texts.requireUtf8Text(text, "digest parameters");
+  /** The parameters that the rest of a text holds. */
+  static AuthParameters parse(String text, int from) {
     Map<String, String> values = new LinkedHashMap<>();
-    int at = skip(text, 0);
+    int at = skip(text, from);
     while (at < text.length()) {
-      int equals = text.indexOf('=', at);
-      String name = equals < 0 ? "" : text.substring(at, equals).strip();
-      if (!Texts.isToken(name)) {
-        throw new MsrpSyntaxException("malformed digest parameter", RULE);
-      }
-      int start = skipSpace(text, equals + 1);
-      int end = valueEnd(text, start);
-      String raw = text.substring(start, end).strip();
-      String value = raw.startsWith("\"") ? QuotedString.decode(raw) : requireVisible(raw);
-      if (values.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
-        throw new MsrpSyntaxException("digest parameter stands twice", RULE);
-      }
-      at = skip(text, end);
+      at = skip(text, parameter(text, at, values));
     }
-    return new AuthParameters(values);
+    Texts.requireUtf8Text(text, "digest parameters");
+    return new AuthParameters(values, text);
+  }
+
+  private static int parameter(String text, int from, Map<String, String> values) {
+    int nameEnd = Texts.tokenEnd(text, from);
+    int equals = nameEnd == from ? from : Texts.blankEnd(text, nameEnd);
+    require(nameEnd > from && text.startsWith("=", equals), text, equals, "digest parameter");
+    int start = Texts.blankEnd(text, equals + 1);
+    boolean quoted = text.startsWith("\"", start);
+    int end = quoted ? QuotedString.end(text, start) : visibleEnd(text, start);
+    int next = Texts.blankEnd(text, end);
+    require(next == text.length() || text.charAt(next) == ',', text, next, "digest value");
+    String raw = text.substring(start, end);
+    String name = text.substring(from, nameEnd).toLowerCase(Locale.ROOT);
+    if (values.putIfAbsent(name, quoted ? QuotedString.decode(raw) : raw) != null) {
+      throw MsrpSyntaxException.at(text, from, "digest parameter stands twice", RULE);
+    }
+    return next;
+  }
+
+  private static int visibleEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isVisible(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isVisible(char c) {
+    return c > ' ' && c <= '~' && c != '"' && c != ',';
   }
 
   Optional<String> value(String name) {
@@ -56,7 +76,9 @@ record AuthParameters(Map<String, String> values) {
   }
 
   String require(String name) {
-    return value(name).orElseThrow(() -> new MsrpSyntaxException("digest without " + name, RULE));
+    return value(name)
+        .orElseThrow(
+            () -> MsrpSyntaxException.at(text, text.length(), "digest without " + name, RULE));
   }
 
   /** Text that can stand in a quoted string. */
@@ -71,45 +93,17 @@ record AuthParameters(Map<String, String> values) {
     }
   }
 
-  private static String requireVisible(String raw) {
-    for (int i = 0; i < raw.length(); i++) {
-      if (raw.charAt(i) <= ' ' || raw.charAt(i) > '~' || raw.charAt(i) == '"') {
-        throw new MsrpSyntaxException("malformed digest value", RULE);
-      }
-    }
-    return raw;
-  }
-
-  private static int valueEnd(String text, int start) {
-    if (start < text.length() && text.charAt(start) == '"') {
-      int end = QuotedString.end(text, start);
-      int next = skipSpace(text, end);
-      if (next < text.length() && text.charAt(next) != ',') {
-        throw new MsrpSyntaxException("no comma behind a digest value", RULE);
-      }
-      return end;
-    }
-    int comma = text.indexOf(',', start);
-    return comma < 0 ? text.length() : comma;
-  }
-
   private static int skip(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) == ',' || isSpace(text.charAt(at)))) {
-      at++;
+    int at = Texts.blankEnd(text, from);
+    while (at < text.length() && text.charAt(at) == ',') {
+      at = Texts.blankEnd(text, at + 1);
     }
     return at;
   }
 
-  private static int skipSpace(String text, int from) {
-    int at = from;
-    while (at < text.length() && isSpace(text.charAt(at))) {
-      at++;
+  private static void require(boolean holds, String text, int at, String what) {
+    if (!holds) {
+      throw MsrpSyntaxException.at(text, at, "malformed " + what, RULE);
     }
-    return at;
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t';
   }
 }

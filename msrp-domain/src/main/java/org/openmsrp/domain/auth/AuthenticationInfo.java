@@ -49,7 +49,7 @@ public record AuthenticationInfo(
    * @throws MsrpSyntaxException if it is malformed
    */
   public static AuthenticationInfo parse(String text) {
-    AuthParameters parameters = AuthParameters.parse(text);
+    AuthParameters parameters = AuthParameters.parse(text, 0);
     return new AuthenticationInfo(
         parameters.value("nextnonce"),
         parameters.value("qop"),

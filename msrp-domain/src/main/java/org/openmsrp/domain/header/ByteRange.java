@@ -82,11 +82,36 @@ public final class ByteRange {
   public static ByteRange parse(String text) {
     int dash = text.indexOf('-');
     int slash = text.indexOf('/', dash + 1);
-    require(dash > 0 && slash > dash, "Byte-Range is not start-end/total");
-    return new ByteRange(
-        Decimal.parse(text, 0, dash),
-        position(text, dash + 1, slash),
-        position(text, slash + 1, text.length()));
+    if (dash <= 0 || slash < 0) {
+      throw MsrpSyntaxException.at(
+          text, misshapenAt(text), "Byte-Range is not start-end/total", RULE);
+    }
+    long start = Decimal.parse(text, 0, dash);
+    long end = position(text, dash + 1, slash);
+    long total = position(text, slash + 1, text.length());
+    try {
+      return new ByteRange(start, end, total);
+    } catch (MsrpSyntaxException e) {
+      boolean endTooLow = end != UNKNOWN && end < start - 1;
+      throw e.within(text, start < 1 ? 0 : endTooLow ? dash + 1 : slash + 1);
+    }
+  }
+
+  /** Where a text without a dash or without a slash behind it stops to look like a range. */
+  private static int misshapenAt(String text) {
+    int dash = digitsEnd(text, 0);
+    if (dash == 0 || dash == text.length() || text.charAt(dash) != '-') {
+      return dash;
+    }
+    return text.startsWith("*", dash + 1) ? dash + 2 : digitsEnd(text, dash + 1);
+  }
+
+  private static int digitsEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
   }
 
   private static long position(String text, int from, int to) {

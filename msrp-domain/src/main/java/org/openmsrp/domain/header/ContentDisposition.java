@@ -44,16 +44,15 @@ public final class ContentDisposition {
    * @throws MsrpSyntaxException if it is malformed
    */
   public static ContentDisposition parse(String text) {
-    Texts.requireUtf8Text(requireNonNull(text, "text"), "Content-Disposition");
-    int semicolon = text.indexOf(';');
-    String type = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
-    if (!Texts.isToken(type)) {
-      throw new MsrpSyntaxException("malformed Content-Disposition", "RFC 2183 §2");
+    int start = Texts.blankEnd(requireNonNull(text, "text"), 0);
+    int end = Texts.tokenEnd(text, start);
+    if (end == start) {
+      throw MsrpSyntaxException.at(text, end, "malformed Content-Disposition", "RFC 2183 §2");
     }
-    return new ContentDisposition(
-        type.toLowerCase(Locale.ROOT),
-        HeaderParameters.parse(semicolon < 0 ? "" : text.substring(semicolon)),
-        text);
+    HeaderParameters parameters = HeaderParameters.parse(text, end);
+    Texts.requireUtf8Text(text, "Content-Disposition");
+    String type = text.substring(start, end).toLowerCase(Locale.ROOT);
+    return new ContentDisposition(type, parameters, text);
   }
 
   /**

@@ -47,8 +47,10 @@ public final class Header<T> {
    * @throws MsrpSyntaxException if the text is not legal for this header
    */
   public static <T> Header<T> parse(HeaderName<T> name, String encoded) {
-    Texts.requireUtf8Text(requireNonNull(encoded, "encoded"), name.toString());
-    return new Header<>(name, encoded, name.decode(encoded));
+    // The decoder first: what is wrong for it may stand before what no text may hold.
+    T value = name.decode(requireNonNull(encoded, "encoded"));
+    Texts.requireUtf8Text(encoded, name.toString());
+    return new Header<>(name, encoded, value);
   }
 
   /**

@@ -164,8 +164,10 @@ public final class HeaderName<T> {
    * @throws MsrpSyntaxException if it is not a token, or is known and so has a type of its own
    */
   public static HeaderName<String> extension(String text) {
-    if (!Texts.isToken(requireNonNull(text, "text")) || !Character.isLetter(text.charAt(0))) {
-      throw new MsrpSyntaxException("malformed header name", RULE);
+    int end = Texts.tokenEnd(requireNonNull(text, "text"), 0);
+    boolean letter = end > 0 && Character.isLetter(text.charAt(0));
+    if (!letter || end < text.length()) {
+      throw MsrpSyntaxException.at(text, letter ? end : 0, "malformed header name", RULE);
     }
     if (BY_LOWER_CASE.containsKey(text.toLowerCase(Locale.ROOT))) {
       throw new MsrpSyntaxException(text + " is a known header, not an extension", RULE);

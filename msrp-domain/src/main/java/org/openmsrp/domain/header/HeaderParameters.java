@@ -19,14 +19,13 @@ record HeaderParameters(Map<String, String> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  static HeaderParameters parse(String text) {
+  /** The parameters that the rest of a text holds. */
+  static HeaderParameters parse(String text, int from) {
     Map<String, String> values = new LinkedHashMap<>();
-    int at = skipSpace(text, 0);
+    int at = Texts.blankEnd(text, from);
     while (at < text.length()) {
-      if (text.charAt(at) != ';') {
-        throw new MsrpSyntaxException("a parameter does not start with a semicolon", RULE);
-      }
-      at = parameter(text, skipSpace(text, at + 1), values);
+      require(text.charAt(at) == ';', text, at, "a parameter does not start with a semicolon");
+      at = parameter(text, Texts.blankEnd(text, at + 1), values);
     }
     return new HeaderParameters(values);
   }
@@ -36,43 +35,29 @@ record HeaderParameters(Map<String, String> values) {
   }
 
   private static int parameter(String text, int from, Map<String, String> values) {
-    int nameEnd = tokenEnd(text, from);
-    if (nameEnd == from && nameEnd == text.length()) {
-      return nameEnd;
+    int nameEnd = Texts.tokenEnd(text, from);
+    if (from == text.length()) {
+      return from;
     }
-    String name = text.substring(from, nameEnd);
-    if (!Texts.isToken(name)) {
-      throw new MsrpSyntaxException("a parameter without a name", RULE);
-    }
-    int at = skipSpace(text, nameEnd);
+    require(nameEnd > from, text, from, "a parameter without a name");
+    String name = text.substring(from, nameEnd).toLowerCase(Locale.ROOT);
+    int at = Texts.blankEnd(text, nameEnd);
     if (at == text.length() || text.charAt(at) != '=') {
-      values.putIfAbsent(name.toLowerCase(Locale.ROOT), "");
+      values.putIfAbsent(name, "");
       return at;
     }
-    at = skipSpace(text, at + 1);
-    boolean quoted = at < text.length() && text.charAt(at) == '"';
-    int end = quoted ? QuotedString.end(text, at) : tokenEnd(text, at);
-    String raw = text.substring(at, end);
-    if (!quoted && !Texts.isToken(raw)) {
-      throw new MsrpSyntaxException("a parameter value is neither token nor quoted", RULE);
-    }
-    values.putIfAbsent(name.toLowerCase(Locale.ROOT), quoted ? QuotedString.decode(raw) : raw);
-    return skipSpace(text, end);
+    int start = Texts.blankEnd(text, at + 1);
+    boolean quoted = text.startsWith("\"", start);
+    int end = quoted ? QuotedString.end(text, start) : Texts.tokenEnd(text, start);
+    require(end > start, text, start, "a parameter value is neither token nor quoted");
+    String raw = text.substring(start, end);
+    values.putIfAbsent(name, quoted ? QuotedString.decode(raw) : raw);
+    return Texts.blankEnd(text, end);
   }
 
-  private static int tokenEnd(String text, int from) {
-    int at = from;
-    while (at < text.length() && ";= \t".indexOf(text.charAt(at)) < 0) {
-      at++;
+  private static void require(boolean holds, String text, int at, String problem) {
+    if (!holds) {
+      throw MsrpSyntaxException.at(text, at, problem, RULE);
     }
-    return at;
-  }
-
-  private static int skipSpace(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
   }
 }

@@ -45,20 +45,24 @@ public final class MediaType {
    * @throws MsrpSyntaxException if it is malformed
    */
   public static MediaType parse(String text) {
-    Texts.requireUtf8Text(requireNonNull(text, "text"), "media type");
-    int semicolon = text.indexOf(';');
-    String essence = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
-    int slash = essence.indexOf('/');
-    if (slash < 0
-        || !Texts.isToken(essence.substring(0, slash))
-        || !Texts.isToken(essence.substring(slash + 1))) {
-      throw new MsrpSyntaxException("malformed media type", RULE);
-    }
+    int start = Texts.blankEnd(requireNonNull(text, "text"), 0);
+    int slash = Texts.tokenEnd(text, start);
+    require(slash > start && text.startsWith("/", slash), text, slash);
+    int end = Texts.tokenEnd(text, slash + 1);
+    require(end > slash + 1, text, end);
+    HeaderParameters parameters = HeaderParameters.parse(text, end);
+    Texts.requireUtf8Text(text, "media type");
     return new MediaType(
-        essence.substring(0, slash).toLowerCase(Locale.ROOT),
-        essence.substring(slash + 1).toLowerCase(Locale.ROOT),
-        HeaderParameters.parse(semicolon < 0 ? "" : text.substring(semicolon)),
+        text.substring(start, slash).toLowerCase(Locale.ROOT),
+        text.substring(slash + 1, end).toLowerCase(Locale.ROOT),
+        parameters,
         text);
+  }
+
+  private static void require(boolean holds, String text, int at) {
+    if (!holds) {
+      throw MsrpSyntaxException.at(text, at, "malformed media type", RULE);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.MsrpSyntaxException;
+import org.openmsrp.domain.Texts;
 
 /**
  * The value of the Status header of a REPORT (RFC 4975 §7.1.2): {@code namespace code comment}.
@@ -16,6 +17,12 @@ import org.openmsrp.domain.MsrpSyntaxException;
 public record ReportStatus(int namespace, MsrpStatus status) {
 
   private static final String RULE = "RFC 4975 §9";
+
+  /** Characters of both codes with the space between them. */
+  private static final int CODES = 7;
+
+  /** Where a comment begins. */
+  private static final int COMMENT = CODES + 1;
 
   /** {@code 000 200 OK}. */
   public static final ReportStatus SUCCESS = new ReportStatus(0, MsrpStatus.OK);
@@ -42,13 +49,29 @@ public record ReportStatus(int namespace, MsrpStatus status) {
    * @throws MsrpSyntaxException if it has another form
    */
   public static ReportStatus parse(String text) {
-    boolean commented = text.length() > 7;
-    if (text.length() < 7 || text.charAt(3) != ' ' || (commented && text.charAt(7) != ' ')) {
-      throw new MsrpSyntaxException("Status is not namespace, code and comment", RULE);
+    int formed = formedEnd(text);
+    if (formed < CODES || formed < Math.min(text.length(), COMMENT)) {
+      throw MsrpSyntaxException.at(text, formed, "Status is not namespace, code and comment", RULE);
     }
+    Texts.requireUtf8Text(text, "Status");
     int namespace = (int) Decimal.parse(text, 0, 3);
-    int code = (int) Decimal.parse(text, 4, 7);
-    return new ReportStatus(namespace, new MsrpStatus(code, commented ? text.substring(8) : ""));
+    int code = (int) Decimal.parse(text, 4, CODES);
+    String comment = text.substring(Math.min(text.length(), COMMENT));
+    return new ReportStatus(namespace, new MsrpStatus(code, comment));
+  }
+
+  /** How many characters before the comment are what they must be. */
+  private static int formedEnd(String text) {
+    int end = 0;
+    while (end < Math.min(text.length(), COMMENT) && isFormed(end, text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isFormed(int place, char c) {
+    boolean space = place == 3 || place == CODES;
+    return space ? c == ' ' : (c >= '0' && c <= '9');
   }
 
   /**

@@ -31,12 +31,14 @@ public record MsrpMethod(String name) {
    * @throws MsrpSyntaxException if it holds anything else, or nothing
    */
   public MsrpMethod {
-    boolean capitals = !requireNonNull(name, "name").isEmpty();
-    for (int i = 0; i < name.length(); i++) {
-      capitals &= name.charAt(i) >= 'A' && name.charAt(i) <= 'Z';
+    int length = requireNonNull(name, "name").length();
+    int capitals = 0;
+    while (capitals < length && name.charAt(capitals) >= 'A' && name.charAt(capitals) <= 'Z') {
+      capitals++;
     }
-    if (!capitals) {
-      throw new MsrpSyntaxException("a method is made of capital letters", "RFC 4975 §9");
+    if (capitals == 0 || capitals < length) {
+      String problem = "a method is made of capital letters";
+      throw MsrpSyntaxException.at(name, capitals, problem, "RFC 4975 §9");
     }
   }
 

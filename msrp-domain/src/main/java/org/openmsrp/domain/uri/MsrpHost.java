@@ -14,6 +14,7 @@ import org.openmsrp.domain.MsrpSyntaxException;
  */
 public final class MsrpHost {
 
+  private static final String RULE = "RFC 3986 §3.2.2";
   private static final int MAX_LITERAL = 45;
 
   /** What a host is. */
@@ -46,16 +47,17 @@ public final class MsrpHost {
   public static MsrpHost parse(String text) {
     requireNonNull(text, "text");
     if (text.startsWith("[") && text.endsWith("]")) {
-      return ipv6(text.substring(1, text.length() - 1));
+      return ipv6(text, 1, text.length() - 1);
     }
     if (text.indexOf(':') >= 0) {
-      return ipv6(text);
+      return ipv6(text, 0, text.length());
     }
     if (isIpv4(text)) {
       return new MsrpHost(text, Kind.IPV4, text);
     }
-    if (text.isEmpty() || !UriChars.isRegName(text)) {
-      throw new MsrpSyntaxException("host is neither a name nor an address", "RFC 3986 §3.2.2");
+    int end = UriChars.regNameEnd(text, 0, text.length());
+    if (end == 0 || end < text.length()) {
+      throw MsrpSyntaxException.at(text, end, "host is neither a name nor an address", RULE);
     }
     return new MsrpHost(text, Kind.NAME, UriChars.decodeUnreserved(text).toLowerCase(Locale.ROOT));
   }
@@ -109,27 +111,29 @@ public final class MsrpHost {
     return comparable.hashCode();
   }
 
-  private static MsrpHost ipv6(String literal) {
-    if (literal.length() <= MAX_LITERAL && isIpv6Charset(literal)) {
-      try {
-        // The brackets keep the JDK from ever asking a name server.
-        InetAddress address = InetAddress.getByName("[" + literal + "]");
-        return new MsrpHost(literal, Kind.IPV6, address.getHostAddress());
-      } catch (UnknownHostException e) {
-        throw new MsrpSyntaxException("malformed IPv6 address", "RFC 3986 §3.2.2");
-      }
+  private static MsrpHost ipv6(String text, int from, int to) {
+    int end = from;
+    while (end < Math.min(to, from + MAX_LITERAL) && isIpv6Char(text.charAt(end))) {
+      end++;
     }
-    throw new MsrpSyntaxException("malformed IPv6 address", "RFC 3986 §3.2.2");
+    if (end < to || text.indexOf(':', from) < 0) {
+      throw MsrpSyntaxException.at(text, end, "malformed IPv6 address", RULE);
+    }
+    return ipv6(text.substring(from, to));
   }
 
-  private static boolean isIpv6Charset(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != ':' && c != '.' && UriChars.hexDigit(c) < 0) {
-        return false;
-      }
+  private static MsrpHost ipv6(String literal) {
+    try {
+      // The brackets keep the JDK from ever asking a name server.
+      InetAddress address = InetAddress.getByName("[" + literal + "]");
+      return new MsrpHost(literal, Kind.IPV6, address.getHostAddress());
+    } catch (UnknownHostException e) {
+      throw new MsrpSyntaxException("malformed IPv6 address", RULE);
     }
-    return text.indexOf(':') >= 0;
+  }
+
+  private static boolean isIpv6Char(char c) {
+    return c == ':' || c == '.' || UriChars.hexDigit(c) >= 0;
   }
 
   private static boolean isIpv4(String text) {

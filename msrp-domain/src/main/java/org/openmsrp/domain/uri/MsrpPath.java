@@ -67,11 +67,19 @@ public final class MsrpPath {
       int space = text.indexOf(' ', start);
       int end = space < 0 ? text.length() : space;
       if (end > start) {
-        uris.add(MsrpUri.parse(text.substring(start, end)));
+        uris.add(uri(text, start, end));
       }
       start = end + 1;
     }
     return of(uris);
+  }
+
+  private static MsrpUri uri(String text, int from, int to) {
+    try {
+      return MsrpUri.parse(text.substring(from, to));
+    } catch (MsrpSyntaxException e) {
+      throw e.within(text, from);
+    }
   }
 
   /**

@@ -123,6 +123,6 @@ public final class MsrpUriBuilder {
    */
   public MsrpUri build() {
     UriParts parts = new UriParts(scheme, userInfo, host, port, sessionId, transport, parameters);
-    return new MsrpUri(parts, parts.text());
+    return new MsrpUri(parts.checked(), parts.text());
   }
 }

@@ -20,43 +20,49 @@ final class UriChars {
     return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
   }
 
-  static boolean isAlphanumeric(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isAlphanumeric(text.charAt(i))) {
-        return false;
-      }
+  /** The place behind the letters and digits that begin at {@code from}. */
+  static int alphanumericEnd(String text, int from, int to) {
+    int end = from;
+    while (end < to && isAlphanumeric(text.charAt(end))) {
+      end++;
     }
-    return !text.isEmpty();
+    return end;
   }
 
   /**
-   * Unreserved, percent-encoded and sub-delims, as in a user info or a registered name; but no
-   * semicolon, with which an MSRP URI's transport begins.
+   * The place behind a run of unreserved, percent-encoded and sub-delims, as in a user info or a
+   * registered name; but no semicolon, with which an MSRP URI's transport begins.
    */
-  static boolean isRegName(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        if (percentOctet(text, i) < 0) {
-          return false;
-        }
-        i += 2;
-      } else if (!isUnreserved(c) && SUB_DELIMS.indexOf(c) < 0) {
-        return false;
+  static int regNameEnd(String text, int from, int to) {
+    int end = from;
+    while (end < to) {
+      char c = text.charAt(end);
+      if (c == '%' ? end + 2 >= to || percentOctet(text, end) < 0 : !isRegNameChar(c)) {
+        return end;
       }
+      end += c == '%' ? 3 : 1;
     }
-    return true;
+    return end;
   }
 
-  /** Generous on receipt: any visible ASCII character that does not end the session id. */
-  static boolean isSessionId(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c > '~' || c == ';') {
-        return false;
-      }
+  private static boolean isRegNameChar(char c) {
+    return isUnreserved(c) || SUB_DELIMS.indexOf(c) >= 0;
+  }
+
+  /**
+   * The place behind a session id. Generous on receipt: any visible ASCII character that does not
+   * end it.
+   */
+  static int sessionIdEnd(String text, int from, int to) {
+    int end = from;
+    while (end < to && isSessionIdChar(text.charAt(end))) {
+      end++;
     }
-    return !text.isEmpty();
+    return end;
+  }
+
+  private static boolean isSessionIdChar(char c) {
+    return c > ' ' && c <= '~' && c != ';';
   }
 
   /** Decodes percent-encoded unreserved characters only (RFC 4975 §6.1 rule 2). */

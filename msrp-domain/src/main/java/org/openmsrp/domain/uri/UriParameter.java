@@ -36,9 +36,15 @@ public record UriParameter(String name, Optional<String> value) {
    */
   public static UriParameter parse(String text) {
     int equals = text.indexOf('=');
-    return equals < 0
-        ? new UriParameter(text, Optional.empty())
-        : new UriParameter(text.substring(0, equals), Optional.of(text.substring(equals + 1)));
+    if (equals < 0) {
+      return new UriParameter(text, Optional.empty());
+    }
+    String name = requireToken(text.substring(0, equals));
+    try {
+      return new UriParameter(name, Optional.of(text.substring(equals + 1)));
+    } catch (MsrpSyntaxException e) {
+      throw e.within(text, equals + 1);
+    }
   }
 
   /**
@@ -51,9 +57,7 @@ public record UriParameter(String name, Optional<String> value) {
     return value.map(v -> name + "=" + v).orElse(name);
   }
 
-  private static void requireToken(String text) {
-    if (!Texts.isToken(text)) {
-      throw new MsrpSyntaxException("URI parameter is not a token", "RFC 4975 §9");
-    }
+  private static String requireToken(String text) {
+    return Texts.requireToken(text, "URI parameter", "RFC 4975 §9");
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openmsrp.domain.MsrpSyntaxException;
 
-/** The checked components of an MSRP URI; port -1 means that none is written. */
+/** The components of an MSRP URI; port -1 means that none is written. */
 record UriParts(
     MsrpScheme scheme,
     Optional<String> userInfo,
@@ -19,11 +19,15 @@ record UriParts(
 
   UriParts {
     parameters = List.copyOf(parameters);
-    userInfo.ifPresent(UriParts::requireUserInfo);
-    require(port >= -1 && port <= 65535, "port out of range");
-    require(port >= 0 || !host.numeric(), "a numeric host needs a port");
-    require(sessionId.map(UriChars::isSessionId).orElse(true), "malformed session id");
-    require(UriChars.isAlphanumeric(transport), "missing or malformed transport parameter");
+  }
+
+  /** Checks what a builder was given; the parser checks what it reads in place. */
+  UriParts checked() {
+    userInfo.ifPresent(text -> requireUserInfo(text, 0, text.length()));
+    requirePort(host, port, "", 0);
+    sessionId.ifPresent(text -> requireSessionId(text, 0, text.length()));
+    requireTransport(transport, 0, transport.length());
+    return this;
   }
 
   String text() {
@@ -39,14 +43,32 @@ record UriParts(
     return text.toString();
   }
 
-  private static void requireUserInfo(String userInfo) {
-    require(userInfo.indexOf(':') < 0, "user info must not hold a password");
-    require(UriChars.isRegName(userInfo), "malformed user info");
+  static void requireUserInfo(String text, int from, int to) {
+    int end = UriChars.regNameEnd(text, from, to);
+    boolean password = end < to && text.charAt(end) == ':';
+    require(!password, text, end, "user info must not hold a password");
+    require(end == to, text, end, "malformed user info");
   }
 
-  private static void require(boolean holds, String problem) {
+  /** Checks a port, -1 if there is none, that stands in a text at {@code at}. */
+  static void requirePort(MsrpHost host, int port, String text, int at) {
+    require(port <= 65535, text, at, "port out of range");
+    require(port >= 0 || !host.numeric(), text, at, "a numeric host needs a port");
+  }
+
+  static void requireSessionId(String text, int from, int to) {
+    int end = UriChars.sessionIdEnd(text, from, to);
+    require(from < end && end == to, text, end, "malformed session id");
+  }
+
+  static void requireTransport(String text, int from, int to) {
+    int end = UriChars.alphanumericEnd(text, from, to);
+    require(from < end && end == to, text, end, "missing or malformed transport parameter");
+  }
+
+  private static void require(boolean holds, String text, int at, String problem) {
     if (!holds) {
-      throw new MsrpSyntaxException(problem, RULE);
+      throw MsrpSyntaxException.at(text, at, problem, RULE);
     }
   }
 }
