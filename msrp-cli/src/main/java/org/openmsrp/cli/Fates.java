@@ -78,21 +78,23 @@ final class Fates {
 
   /** The event that tells a session's end. */
   static Event.Closed closed(SessionEnd end) {
+    return new Event.Closed(reason(end), end.explanation());
+  }
+
+  private static String reason(SessionEnd end) {
     if (end instanceof SessionEnd.ClosedByPeer) {
-      return new Event.Closed("closed-by-peer", "the peer closed the session");
+      return "closed-by-peer";
     }
-    if (end instanceof SessionEnd.ConnectionFailed failed) {
-      return new Event.Closed(
-          "connection-failed", "the connection broke: " + failed.cause().getMessage());
+    if (end instanceof SessionEnd.ConnectionFailed) {
+      return "connection-failed";
     }
-    if (end instanceof SessionEnd.ProtocolError error) {
-      return new Event.Closed(
-          "protocol-error", "the peer broke the protocol: " + error.cause().getMessage());
+    if (end instanceof SessionEnd.ProtocolError) {
+      return "protocol-error";
     }
-    if (end instanceof SessionEnd.Refused refused) {
-      return new Event.Closed("refused", "the peer refused the session: " + refused.status());
+    if (end instanceof SessionEnd.Idle || end instanceof SessionEnd.PeerSilent) {
+      return "timed-out";
     }
-    return new Event.Closed("closed-locally", "the session was closed here");
+    return end instanceof SessionEnd.Refused ? "refused" : "closed-locally";
   }
 
   /** Whether a session ended because one side wanted it to. */

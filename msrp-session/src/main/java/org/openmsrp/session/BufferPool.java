@@ -10,8 +10,10 @@ final class BufferPool {
 
   private final int size;
   private final int keep;
+
   /** The one given back last is taken first: it is the likeliest to be in a cache still. */
   private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
+
   private final AtomicInteger kept = new AtomicInteger();
 
   BufferPool(int size, int keep) {

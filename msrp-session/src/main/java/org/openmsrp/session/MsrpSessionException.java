@@ -94,15 +94,14 @@ public class MsrpSessionException extends RuntimeException {
 
   /** A failure because a session ended, with the reason of its end as the cause if it has one. */
   static MsrpSessionException ended(Kind kind, String what, SessionEnd end) {
+    String message = what + ": " + end.explanation();
     if (end instanceof SessionEnd.ConnectionFailed failed) {
-      return new MsrpSessionException(
-          kind, what + ": " + failed.cause().getMessage(), failed.cause());
+      return new MsrpSessionException(kind, message, failed.cause());
     }
     if (end instanceof SessionEnd.ProtocolError error) {
-      return new MsrpSessionException(
-          kind, what + ": " + error.cause().getMessage(), error.cause());
+      return new MsrpSessionException(kind, message, error.cause());
     }
-    return new MsrpSessionException(kind, what + ": " + end);
+    return new MsrpSessionException(kind, message);
   }
 
   /**

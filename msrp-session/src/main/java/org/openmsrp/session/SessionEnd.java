@@ -11,11 +11,28 @@ import org.openmsrp.domain.port.transport.TransportException;
 /** How a session ended. */
 public sealed interface SessionEnd {
 
+  /**
+   * What happened, for people.
+   *
+   * @return a clause without a full stop, such as {@code the peer closed the session}
+   */
+  String explanation();
+
   /** This side closed it. */
-  record ClosedLocally() implements SessionEnd {}
+  record ClosedLocally() implements SessionEnd {
+    @Override
+    public String explanation() {
+      return "the session was closed here";
+    }
+  }
 
   /** The peer closed the connection in order. */
-  record ClosedByPeer() implements SessionEnd {}
+  record ClosedByPeer() implements SessionEnd {
+    @Override
+    public String explanation() {
+      return "the peer closed the session";
+    }
+  }
 
   /**
    * Nothing was sent or received for so long.
@@ -32,10 +49,20 @@ public sealed interface SessionEnd {
     public Idle {
       requireNonNull(timeout, "timeout");
     }
+
+    @Override
+    public String explanation() {
+      return "nothing was sent or received for " + timeout.toMillis() / 1000.0 + " s";
+    }
   }
 
   /** The peer did not answer a keep-alive. */
-  record PeerSilent() implements SessionEnd {}
+  record PeerSilent() implements SessionEnd {
+    @Override
+    public String explanation() {
+      return "the peer did not answer a keep-alive";
+    }
+  }
 
   /**
    * The connection broke.
@@ -50,6 +77,11 @@ public sealed interface SessionEnd {
      */
     public ConnectionFailed {
       requireNonNull(cause, "cause");
+    }
+
+    @Override
+    public String explanation() {
+      return "the connection broke: " + cause.getMessage();
     }
   }
 
@@ -67,6 +99,11 @@ public sealed interface SessionEnd {
     public ProtocolError {
       requireNonNull(cause, "cause");
     }
+
+    @Override
+    public String explanation() {
+      return "the peer broke the protocol: " + cause.getMessage();
+    }
   }
 
   /**
@@ -83,6 +120,11 @@ public sealed interface SessionEnd {
      */
     public Refused {
       requireNonNull(status, "status");
+    }
+
+    @Override
+    public String explanation() {
+      return "the peer refused the session: " + status;
     }
   }
 }
