@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openmsrp.integration.matrix.Pair.get;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openmsrp.integration.NothingLeft;
 
 /** Each transport against each other: what one writes the other reads. */
+@ExtendWith(NothingLeft.class)
 class CrossTransportTest {
 
   private static final int LONG = 300_000;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -16,6 +17,7 @@ import org.openmsrp.domain.port.tls.Fingerprint;
 import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
@@ -26,6 +28,7 @@ import org.openmsrp.testkit.tls.TestAuthority;
 import org.openmsrp.testkit.tls.TestIdentity;
 
 /** RFC 4975 §14.4, RFC 8122: self-signed certificates, and fingerprints that SDP promised. */
+@ExtendWith(NothingLeft.class)
 class FingerprintBindingTest {
 
   private static final TestIdentity ALICE = TestAuthority.selfSigned("alice").issue();

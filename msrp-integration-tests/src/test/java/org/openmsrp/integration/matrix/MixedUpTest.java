@@ -7,10 +7,12 @@ import static org.openmsrp.integration.matrix.Pair.get;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSessionException;
@@ -18,6 +20,7 @@ import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
 
 /** One end means TLS and the other does not. Who connects learns it within a second. */
+@ExtendWith(NothingLeft.class)
 class MixedUpTest {
 
   private static final Duration SOON = Duration.ofSeconds(1);

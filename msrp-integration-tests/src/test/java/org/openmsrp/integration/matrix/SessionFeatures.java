@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.Delivery;
 import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.MsrpSessionException;
@@ -27,6 +29,7 @@ import org.openmsrp.session.SessionEnd;
 import org.openmsrp.session.Transfer;
 
 /** What a session does on whatever transport; whoever implements this runs it on one. */
+@ExtendWith(NothingLeft.class)
 interface SessionFeatures {
 
   int FILE_SIZE = 1_000_003;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,9 +25,11 @@ import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.testkit.tls.TestIdentity;
 
 /** How TLS says no: within a second, each time. */
+@ExtendWith(NothingLeft.class)
 class TlsRefusalTest {
 
   private static final Duration SOON = Duration.ofSeconds(1);

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.auth.Digest;
 import org.openmsrp.domain.auth.DigestAlgorithm;
@@ -23,6 +24,7 @@ import org.openmsrp.domain.auth.DigestCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.relay.RelayClient;
 import org.openmsrp.relay.RelayConnector;
 import org.openmsrp.relay.RelayException;
@@ -47,6 +49,7 @@ import org.openmsrp.transport.websocket.WebSocketOptions;
 import org.openmsrp.transport.websocket.WebSocketTransport;
 
 /** A server without a relay, and the relay client that takes it for one (RFC 7977 §5.3.1, §8.1). */
+@ExtendWith(NothingLeft.class)
 class WebSocketAuthTest {
 
   private static final TestAuthority CA = new TestAuthority("WebSocket CA");

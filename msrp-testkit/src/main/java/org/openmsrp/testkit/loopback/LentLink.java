@@ -11,7 +11,6 @@ import org.openmsrp.domain.port.transport.Framing;
 final class LentLink implements Link {
 
   private static final ByteBuffer[] NO_PARTS = {};
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final Framing framing;
   private final Gate gate;
@@ -41,8 +40,8 @@ final class LentLink implements Link {
     index = 0;
     writing = true;
     skipEmpty();
-    boolean nothingToLend = index == parts.length && framing == Framing.STREAM;
-    if (nothingToLend) {
+    if (index == parts.length) {
+      // Nothing to lend: an empty message would be no chunk (RFC 7977 §5.1).
       complete();
     }
   }
@@ -55,9 +54,6 @@ final class LentLink implements Link {
   @Override
   public Piece lend(int max) {
     lent = true;
-    if (index == parts.length) {
-      return new Piece(EMPTY, framing == Framing.MESSAGE);
-    }
     ByteBuffer part = parts[index];
     int length = Math.min(max, part.remaining());
     ByteBuffer bytes = part.slice(part.position(), length);

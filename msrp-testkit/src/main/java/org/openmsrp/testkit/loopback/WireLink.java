@@ -90,9 +90,6 @@ final class WireLink implements Link {
     index = 0;
     writing = true;
     skipEmpty();
-    if (index == parts.length && framing == Framing.MESSAGE) {
-      way.add(new Segment(new byte[0], true, arrivalOf(0)));
-    }
   }
 
   @Override

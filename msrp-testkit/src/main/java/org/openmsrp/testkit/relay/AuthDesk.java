@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.relay;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.auth.AuthenticationInfo;
 import org.openmsrp.domain.auth.Challenge;
@@ -191,17 +191,19 @@ final class AuthDesk {
   private MsrpUri newUri(RelayPeer peer) {
     Endpoint local =
         Optional.ofNullable(peer.connection()).map(Connection::info).orElseThrow().local();
-    @Nullable MsrpUri same = null;
-    for (Listener listener : hub.listeners()) {
-      boolean secure = listener.uri().scheme().secure() == local.secure();
-      boolean tcp = listener.uri().usesTransport(MsrpUri.TCP);
-      boolean here = listener.binding().localEndpoint().port() == local.port();
-      if ((secure && tcp && (same == null || here)) || (same == null && here)) {
-        same = listener.uri();
-      }
-    }
-    MsrpUri base = same == null ? hub.listeners().get(0).uri() : same;
+    MsrpUri base =
+        hub.listeners().stream()
+            .max(Comparator.comparingInt(listener -> fitness(listener, local)))
+            .orElseThrow()
+            .uri();
     return base.toBuilder().sessionId(setup.identifiers().sessionId()).build();
+  }
+
+  private static int fitness(Listener listener, Endpoint local) {
+    boolean secure = listener.uri().scheme().secure() == local.secure();
+    boolean forEverybody = secure && listener.uri().usesTransport(MsrpUri.TCP);
+    boolean here = listener.binding().localEndpoint().port() == local.port();
+    return (forEverybody ? 2 : 0) + (here ? 1 : 0);
   }
 
   private AuthenticationInfo proof(

@@ -8,12 +8,22 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Compares the threads before and after a test, and asks for other leaks. */
-final class Leftovers {
+/**
+ * Compares the threads before and after a test, and asks for other leaks. Timers need no look of
+ * their own: each lives in a thread.
+ */
+public final class Leftovers {
 
-  /** Threads of the platform, of test engines and of what the JDK shares between all users. */
+  /** Threads of the platform, of test engines and of what the JDK and Netty share between all. */
   private static final List<String> OTHERS =
-      List.of("ForkJoinPool", "CompletableFuture", "junit", "surefire", "Common-Cleaner", "main");
+      List.of(
+          "ForkJoinPool",
+          "CompletableFuture",
+          "junit",
+          "surefire",
+          "Common-Cleaner",
+          "globalEventExecutor",
+          "main");
 
   private final TckOptions options;
   private final Set<Thread> before;
@@ -23,12 +33,22 @@ final class Leftovers {
     this.before = before;
   }
 
-  static Leftovers before(TckOptions options) {
+  /**
+   * Looks at what is there before a test.
+   *
+   * @param options patience, how threads are told apart, and what else to look at in the end
+   * @return what to ask after the test
+   */
+  public static Leftovers before(TckOptions options) {
     return new Leftovers(options, Thread.getAllStackTraces().keySet());
   }
 
-  /** Gives threads that are about to end the time for it. */
-  void check() {
+  /**
+   * Gives threads that are about to end the time for it.
+   *
+   * @throws AssertionError if something is left
+   */
+  public void check() {
     long deadline = System.nanoTime() + options.patience().toNanos();
     // A pool may replace a thread that ends, so one look is not enough.
     for (Set<Thread> left = added(); !left.isEmpty(); left = added()) {

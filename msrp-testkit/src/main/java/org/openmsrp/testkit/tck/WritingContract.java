@@ -117,6 +117,21 @@ public interface WritingContract extends TransportUnderTest {
     }
   }
 
+  /** On MESSAGE an empty write sends nothing: an empty message would be no chunk. */
+  @Test
+  default void required_t3_3_emptyWriteSendsNoMessage() {
+    try (Bench bench = new Bench(this)) {
+      Ends ends = bench.open(bench.handler("client"), bench.handler("server").reading());
+      assumeTrue(ends.message(), "STREAM framing");
+      ends.write(ByteBuffer.allocate(0));
+      ends.write(Pattern.buffer(0, 10));
+      ends.awaitReceived(10);
+
+      bench.await("the end", ends.server(), () -> !ends.server().frameEnds().isEmpty());
+      assertThat(ends.server().frameEnds()).containsExactly(10L);
+    }
+  }
+
   /** A write that is pending when the connection is aborted gives no {@code onWritten}. */
   @Test
   default void required_t3_3_abortedWriteGivesOnClosedOnly() {

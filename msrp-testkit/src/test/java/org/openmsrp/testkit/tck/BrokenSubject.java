@@ -18,6 +18,9 @@ class BrokenSubject implements TransportContract {
   /** The configuration parameter that names the fault; none means a sound transport. */
   static final String FAULT = "org.openmsrp.testkit.fault";
 
+  /** The configuration parameter that names the scheme of a sound transport. */
+  static final String SCHEME = "org.openmsrp.testkit.scheme";
+
   private final LoopbackNetwork network = new LoopbackNetwork();
   private final BrokenTransport.Break fault;
 
@@ -32,7 +35,7 @@ class BrokenSubject implements TransportContract {
 
   @Override
   public Endpoint listenEndpoint() {
-    return Endpoint.tcp("127.0.0.1", 0);
+    return new Endpoint(fault.scheme(), "127.0.0.1", 0, "");
   }
 
   @Override
@@ -54,7 +57,16 @@ class BrokenSubject implements TransportContract {
       return context
           .getConfigurationParameter(FAULT)
           .map(name -> Fault.valueOf(name).newBreak())
-          .orElseGet(() -> new BrokenTransport.Break() {});
+          .orElseGet(() -> sound(context.getConfigurationParameter(SCHEME).orElse(Endpoint.TCP)));
+    }
+
+    private static BrokenTransport.Break sound(String scheme) {
+      return new BrokenTransport.Break() {
+        @Override
+        public String scheme() {
+          return scheme;
+        }
+      };
     }
   }
 }

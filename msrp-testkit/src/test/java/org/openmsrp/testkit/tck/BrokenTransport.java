@@ -25,6 +25,11 @@ final class BrokenTransport implements Transport {
   /** How a transport is broken: each method does what it should unless overridden. */
   interface Break {
 
+    /** Decides on the framing. */
+    default String scheme() {
+      return Endpoint.TCP;
+    }
+
     default void onOpen(Bent bent) {
       bent.handler.onOpen(bent);
     }

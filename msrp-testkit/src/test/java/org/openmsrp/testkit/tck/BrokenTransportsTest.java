@@ -6,13 +6,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.openmsrp.domain.port.transport.Endpoint;
 
 /** The contract tests are tests themselves: each finds the mistake that it is there for. */
 class BrokenTransportsTest {
@@ -30,16 +31,23 @@ class BrokenTransportsTest {
     assertThat(summary.getTestsFailedCount()).as(fault.test()).isOne();
   }
 
-  @Test
-  void contract_soundTransportInTheSameWrapping_passesTheSameTests() {
-    List<String> tests = Arrays.stream(Fault.values()).map(Fault::test).distinct().toList();
-    tests = tests.stream().filter(test -> !test.equals(Fault.HANDLER_KEPT.test())).toList();
+  @ParameterizedTest
+  @ValueSource(strings = {Endpoint.TCP, Endpoint.WS})
+  void contract_soundTransportInTheSameWrapping_passesTheSameTests(String scheme) {
+    List<String> tests =
+        Arrays.stream(Fault.values())
+            .filter(fault -> fault != Fault.HANDLER_KEPT)
+            .filter(fault -> fault.newBreak().scheme().equals(scheme))
+            .map(Fault::test)
+            .distinct()
+            .toList();
 
     TestExecutionSummary summary =
         run(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(
-                    tests.stream().map(test -> selectMethod(BrokenSubject.class, test)).toList()));
+                    tests.stream().map(test -> selectMethod(BrokenSubject.class, test)).toList())
+                .configurationParameter(BrokenSubject.SCHEME, scheme));
 
     assertThat(summary.getFailures()).isEmpty();
     assertThat(summary.getTestsSucceededCount()).isEqualTo(tests.size());

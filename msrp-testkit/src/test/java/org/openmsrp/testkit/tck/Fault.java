@@ -32,6 +32,9 @@ enum Fault {
   OCTETS_DOUBLED("required_t2_4_octetsComeInOrderForEveryFragmentation", Doubled::new),
   CLOSE_LOSES_OCTETS("required_t2_4_octetsComeBeforeThePeersEnd", Rash::new),
   FRAMES_UNMARKED("required_t2_5_framesEndOnceWhereTheirWriterEndedThem", Unmarked::new),
+  MESSAGE_CUT_IN_TWO("required_t2_5_partsOfOneWriteAreOneMessage", Cutter::new),
+  MESSAGE_WITHOUT_END("required_t2_5_framesEndOnceWhereTheirWriterEndedThem", Endless::new),
+  EACH_PIECE_A_MESSAGE("required_t2_5_framesEndOnceWhereTheirWriterEndedThem", Chopper::new),
   QUEUES_WITHOUT_BOUND("required_t2_6_writerStopsIfNobodyReads", Hoarder::new),
   RESET_AS_ORDERLY_END("required_t2_7_resetIsNoticedWithDemand", Optimist::new),
   SECOND_WRITE_IGNORED("required_t3_1_secondWriteThrowsAndChangesNothing", Lenient::new),
@@ -39,6 +42,8 @@ enum Fault {
   WRITTEN_TOO_EARLY("required_t3_2_buffersAreFreeAfterOnWritten", Hasty::new),
   PARTS_REVERSED("required_t3_2_severalPartsAreWrittenInOrder", Reversed::new),
   WRITTEN_TWICE("required_t3_3_eachWriteIsSignalledOnce", WrittenTwice::new),
+  UNFINISHED_MESSAGE_TAKEN("required_t3_4_unfinishedMessageIsRefused", Obliging::new),
+  MESSAGE_OF_NOTHING("required_t3_3_emptyWriteSendsNoMessage", Chatty::new),
   WRITE_AFTER_CLOSE_THROWS("required_t3_5_verbsAfterCloseDoNothing", Strict::new),
   CLOSE_FORGETS_THE_WRITE("required_t4_1_closeCompletesThePendingWrite", Rash::new),
   CLOSE_NEVER_ENDS("required_t4_1_closeWithoutAnswerIsLocalAfterTheTimeout", Patient::new),
@@ -199,6 +204,61 @@ enum Fault {
     @Override
     public void onBytes(Bent bent, ByteBuffer bytes, boolean endOfFrame) {
       bent.handler.onBytes(bytes, !endOfFrame);
+    }
+  }
+
+  /** Mistakes that only a transport with MESSAGE framing can make. */
+  private interface MessageBreak extends Break {
+    @Override
+    default String scheme() {
+      return Endpoint.WS;
+    }
+  }
+
+  private static final class Cutter implements MessageBreak {
+    @Override
+    public void write(Bent bent, boolean endOfFrame, ByteBuffer[] parts) {
+      bent.parts = Arrays.copyOfRange(parts, 1, parts.length);
+      bent.connection.write(endOfFrame, parts[0]);
+    }
+
+    @Override
+    public void onWritten(Bent bent) {
+      ByteBuffer[] rest = bent.parts;
+      if (rest.length == 0) {
+        bent.handler.onWritten();
+      } else {
+        write(bent, true, rest);
+      }
+    }
+  }
+
+  private static final class Endless implements MessageBreak {
+    @Override
+    public void onBytes(Bent bent, ByteBuffer bytes, boolean endOfFrame) {
+      bent.handler.onBytes(bytes, false);
+    }
+  }
+
+  private static final class Chopper implements MessageBreak {
+    @Override
+    public void onBytes(Bent bent, ByteBuffer bytes, boolean endOfFrame) {
+      bent.handler.onBytes(bytes, true);
+    }
+  }
+
+  private static final class Obliging implements MessageBreak {
+    @Override
+    public void write(Bent bent, boolean endOfFrame, ByteBuffer[] parts) {
+      bent.connection.write(true, parts);
+    }
+  }
+
+  private static final class Chatty implements MessageBreak {
+    @Override
+    public void write(Bent bent, boolean endOfFrame, ByteBuffer[] parts) {
+      boolean empty = Arrays.stream(parts).noneMatch(ByteBuffer::hasRemaining);
+      bent.connection.write(endOfFrame, empty ? new ByteBuffer[] {Pattern.buffer(0, 1)} : parts);
     }
   }
 

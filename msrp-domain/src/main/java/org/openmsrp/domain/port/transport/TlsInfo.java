@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An immutable snapshot of a TLS session, taken when the handshake ended.
+ * An immutable snapshot of a TLS session, taken when the handshake ended. It protects the way to
+ * the next hop and no further: a relay reads what passes, so tell nobody that it is protected from
+ * end to end (RFC 7977 §9).
  *
  * @param protocol the protocol version, for example {@code TLSv1.3}
  * @param cipherSuite the cipher suite's JDK name
