@@ -40,7 +40,7 @@ abstract class Binding {
   final void succeed() {
     if (end()) {
       core.binding(false);
-      MsrpChannel channel = new MsrpChannel(core);
+      MsrpChannel channel = core.establish();
       services.context().callbacks().execute(() -> give(channel));
     }
   }

@@ -25,6 +25,7 @@ import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
@@ -41,7 +42,7 @@ final class ConnectionEngine implements ConnectionHandler {
   private final EngineContext context;
   private final @Nullable BindingDesk desk;
   private final @Nullable AuthDesk auth;
-  private final MsrpLogger logger;
+  private MsrpLogger logger;
   private final ChunkDecoder decoder;
   private final TrafficLog traffic;
   private final InboundDispatcher dispatcher;
@@ -76,7 +77,8 @@ final class ConnectionEngine implements ConnectionHandler {
     this.decoder = new ChunkDecoder(context.limits().decoder());
     this.traffic = new TrafficLog(this);
     this.dispatcher = new InboundDispatcher(this);
-    this.transactions = new Transactions(context.timeouts().transaction().toNanos());
+    this.transactions =
+        new Transactions(context.timeouts().transaction().toNanos(), context.watch(), this::now);
     this.reportWatch = new ReportWatch(context.timeouts().successReport().toNanos());
     this.mailbox = new Mailbox(logger);
     this.gate = new ReadGate(this);
@@ -138,6 +140,7 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onOpen(Connection opened) {
     connection = opened;
+    tellOpened(opened.info());
     outbound = new OutboundScheduler(opened, transactions, context, traffic);
     if (desk != null) {
       if (!desk.admit()) {
@@ -152,9 +155,21 @@ final class ConnectionEngine implements ConnectionHandler {
     afterSignal();
   }
 
+  private void tellOpened(ConnectionInfo info) {
+    logger = context.logger().forConnection(info);
+    context.watch().connection(() -> new ConnectionEvent.Opened(info));
+    logger.debug("the connection is open");
+  }
+
+  private void tellClosed(CloseReason reason, SessionEnd end) {
+    context.watch().connection(() -> new ConnectionEvent.Closed(connection().info(), reason));
+    logger.debug("the connection has ended: " + end);
+  }
+
   @Override
   public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
     gate.spent();
+    context.watch().traffic(MsrpObserver.Direction.IN, bytes.remaining());
     boolean more = bytes.remaining() >= LARGE_READ;
     try {
       decoder.decode(bytes, dispatcher);
@@ -205,6 +220,7 @@ final class ConnectionEngine implements ConnectionHandler {
     }
     SessionEnd end = sessionEnd(reason);
     ended = end;
+    tellClosed(reason, end);
     for (Transaction transaction : transactions.clear()) {
       transaction.listener.lost(end);
     }

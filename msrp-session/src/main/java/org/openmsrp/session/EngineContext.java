@@ -17,4 +17,5 @@ record EngineContext(
     MsrpLimits limits,
     BufferPool buffers,
     MsrpLogger logger,
+    Watch watch,
     AtomicLong sessionNumbers) {}

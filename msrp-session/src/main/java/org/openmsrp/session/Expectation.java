@@ -299,7 +299,7 @@ public final class Expectation implements AutoCloseable {
   }
 
   private void give(SessionCore core) {
-    MsrpChannel channel = new MsrpChannel(core);
+    MsrpChannel channel = core.establish();
     services
         .context()
         .callbacks()

@@ -32,6 +32,11 @@ record GuardedLogger(MsrpLogger logger) implements MsrpLogger {
   }
 
   @Override
+  public MsrpLogger forConnection(ConnectionInfo connection) {
+    return of(logger.forConnection(connection));
+  }
+
+  @Override
   public MsrpLogger forSession(String correlationId) {
     return of(logger.forSession(correlationId));
   }

@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
@@ -170,6 +171,10 @@ final class InboundMessage implements InboundContent.Listener {
   }
 
   void fail(MsrpSessionException cause) {
+    if (!ended) {
+      receiver.observe(
+          new MessageEvent.Incomplete(arrived.covered(), Optional.ofNullable(refusal)));
+    }
     ended = true;
     collected = new byte[0];
     collectedSize = 0;
@@ -309,6 +314,7 @@ final class InboundMessage implements InboundContent.Listener {
   private void complete() {
     ended = true;
     receiver.completed(this);
+    receiver.observe(new MessageEvent.Received(total));
     if (shown) {
       feeder.flush();
       content.complete(total);

@@ -132,6 +132,8 @@ final class MessageFate {
   void settle(Delivery fate) {
     if (!settled) {
       settled = true;
+      Watch watch = session.engine().context().watch();
+      watch.message(() -> new MessageEvent.Settled(total, fate));
       session.results().execute(() -> delivery.complete(fate));
       session.engine().reportWatch().remove(message);
       session.settled(message);

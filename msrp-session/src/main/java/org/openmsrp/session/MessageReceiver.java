@@ -223,6 +223,7 @@ final class MessageReceiver implements ChunkReceiver {
     Optional<MsrpStatus> refusal = refusal(head);
     if (refusal.isPresent()) {
       refused.put(id, refusal.get());
+      observe(new MessageEvent.Incomplete(0, refusal));
       answer(refusal.get());
       return null;
     }
@@ -297,6 +298,10 @@ final class MessageReceiver implements ChunkReceiver {
   }
 
   // ---- messages ----
+
+  void observe(MessageEvent event) {
+    session.engine().context().watch().message(() -> event);
+  }
 
   /** The rest of a message is not wanted; the chunk that is coming in is answered at once. */
   void refused(InboundMessage message, MsrpStatus status) {

@@ -17,7 +17,8 @@ import org.openmsrp.domain.port.transport.Transport;
  * Binds an {@link MsrpStack} for Guice. Install it beside the module of one or several transports;
  * swapping transports is swapping that module. {@link TlsCredentials}, {@link Timers}, {@link
  * MsrpLogger}, {@link MsrpTimeouts} and {@link MsrpLimits} are taken from the injector if they are
- * bound there. The stack lives as long as the process or until the user closes it.
+ * bound there, and each {@link MsrpObserver} of a multibinder. The stack lives as long as the
+ * process or until the user closes it.
  */
 @SuppressWarnings("exports") // a wiring class: only those who use Guice ever load it
 public final class MsrpModule extends AbstractModule {
@@ -28,6 +29,7 @@ public final class MsrpModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), Transport.class);
+    Multibinder.newSetBinder(binder(), MsrpObserver.class);
     OptionalBinder.newOptionalBinder(binder(), TlsCredentials.class);
     OptionalBinder.newOptionalBinder(binder(), Timers.class);
     OptionalBinder.newOptionalBinder(binder(), MsrpLogger.class);
@@ -39,6 +41,7 @@ public final class MsrpModule extends AbstractModule {
   @Singleton
   MsrpStack stack(
       Set<Transport> transports,
+      Set<MsrpObserver> observers,
       Optional<TlsCredentials> credentials,
       Optional<Timers> timers,
       Optional<MsrpLogger> logger,
@@ -46,6 +49,7 @@ public final class MsrpModule extends AbstractModule {
       Optional<MsrpLimits> limits) {
     MsrpStackBuilder builder = MsrpStack.builder();
     transports.forEach(builder::transport);
+    observers.forEach(builder::observer);
     credentials.ifPresent(builder::credentials);
     timers.ifPresent(builder::timers);
     logger.ifPresent(builder::logger);

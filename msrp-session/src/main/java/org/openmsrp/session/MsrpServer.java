@@ -178,6 +178,7 @@ public final class MsrpServer implements AutoCloseable {
 
     @Override
     public void onRejected(Endpoint remote, TransportException cause) {
+      services.context().watch().connection(() -> new ConnectionEvent.Failed(remote, true, cause));
       services.context().logger().info("rejected " + remote + ": " + cause.getMessage());
     }
 

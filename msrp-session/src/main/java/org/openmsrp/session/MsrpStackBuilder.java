@@ -34,6 +34,7 @@ public final class MsrpStackBuilder {
   private MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT;
   private MsrpLimits limits = MsrpLimits.DEFAULT;
   private MsrpLogger logger = MsrpLogger.NONE;
+  private final List<MsrpObserver> observers = new ArrayList<>();
   private SocketOptions socket = SocketOptions.DEFAULT;
 
   MsrpStackBuilder() {}
@@ -164,6 +165,18 @@ public final class MsrpStackBuilder {
   }
 
   /**
+   * Adds somebody who is told what happens, for metrics.
+   *
+   * @param value such as {@link MsrpStatistics}; several may be added, and without any nothing is
+   *     counted
+   * @return this builder
+   */
+  public MsrpStackBuilder observer(MsrpObserver value) {
+    observers.add(requireNonNull(value, "observer"));
+    return this;
+  }
+
+  /**
    * Sets the buffers of sockets.
    *
    * @param value if this is not called, {@link SocketOptions#DEFAULT}
@@ -195,6 +208,7 @@ public final class MsrpStackBuilder {
             limits,
             new BufferPool(BUFFER, BUFFERS_KEPT),
             GuardedLogger.of(logger),
+            Watch.by(observers),
             new AtomicLong());
     List<Transport> all = List.copyOf(transports);
     StackServices services =

@@ -156,8 +156,12 @@ final class OutboundConnections {
         return;
       }
       open.remove(place, this);
-      claimants.forEach(
-          claimant -> claimant.onFailure(place.place(), StackServices.unwrap(failure)));
+      Throwable cause = StackServices.unwrap(failure);
+      services
+          .context()
+          .watch()
+          .connection(() -> new ConnectionEvent.Failed(place.place(), false, cause));
+      claimants.forEach(claimant -> claimant.onFailure(place.place(), cause));
     }
 
     /** The first use of the connection; within its serial context. */

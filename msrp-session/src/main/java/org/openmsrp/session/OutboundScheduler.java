@@ -48,6 +48,7 @@ final class OutboundScheduler {
   private final Connection connection;
   private final Transactions transactions;
   private final TrafficLog traffic;
+  private final Watch watch;
   private final int maxOutstanding;
   private final boolean message;
   private final WriteBatch batch;
@@ -64,6 +65,7 @@ final class OutboundScheduler {
     this.connection = connection;
     this.transactions = transactions;
     this.traffic = traffic;
+    this.watch = context.watch();
     this.maxOutstanding = context.limits().outstandingTransactions();
     this.message = connection.info().framing() == Framing.MESSAGE;
     this.batch = new WriteBatch(context.buffers());
@@ -134,6 +136,7 @@ final class OutboundScheduler {
       if (traffic.on()) {
         traffic.sent(parts);
       }
+      watch.traffic(MsrpObserver.Direction.OUT, batch.size());
       connection.write(true, parts);
     }
   }

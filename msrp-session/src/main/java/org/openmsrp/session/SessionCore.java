@@ -45,6 +45,7 @@ final class SessionCore {
 
   private @Nullable SendHeadTemplate sendTemplate;
   private ChunkReceiver receiver;
+  private boolean established;
   private boolean ended;
   private boolean binding;
   private volatile @Nullable SessionEnd end;
@@ -59,7 +60,8 @@ final class SessionCore {
     this.paths = new SessionPaths(localPath, remotePath, settings.matching());
     this.chunkPolicy = settings.chunkPolicy();
     this.number = engine.context().sessionNumbers().incrementAndGet();
-    this.logger = settings.logger().forSession(correlationId());
+    this.logger =
+        settings.logger().forConnection(engine.connection().info()).forSession(correlationId());
     this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
     this.results = new SerialExecutor(engine.context().callbacks(), logger);
     this.rate = new SendRate(engine.context().timers(), engine::wake);
@@ -179,6 +181,14 @@ final class SessionCore {
     binding = value;
   }
 
+  /** The session is bound: its channel is about to be given to the user. */
+  MsrpChannel establish() {
+    established = true;
+    engine.context().watch().session(() -> new SessionEvent.Bound(correlationId()));
+    logger.debug("the session is bound");
+    return new MsrpChannel(this);
+  }
+
   /** A binding request with a body is answered by the engine, whoever reads it. */
   void answeredBinding(String transactionId) {
     answeredBinding = transactionId;
@@ -265,6 +275,7 @@ final class SessionCore {
     if (liveness != null) {
       liveness.used();
     }
+    engine.context().watch().message(() -> new MessageEvent.Queued(message.total()));
     SessionEnd over = end;
     if (over != null) {
       message.lost(over);
@@ -392,6 +403,13 @@ final class SessionCore {
     }
   }
 
+  private void tellEnd(SessionEnd reason) {
+    if (established) {
+      engine.context().watch().session(() -> new SessionEvent.Ended(correlationId(), reason));
+      logger.debug("the session has ended: " + reason);
+    }
+  }
+
   /** The session is over; idempotent. */
   void finish(SessionEnd reason) {
     if (ended) {
@@ -399,6 +417,7 @@ final class SessionCore {
     }
     ended = true;
     end = reason;
+    tellEnd(reason);
     outbox.lose(reason);
     for (OutboundMessage message : List.copyOf(unsettled.values())) {
       message.sessionEnded(reason);

@@ -28,10 +28,18 @@ final class Transaction {
   final Listener listener;
   long sentAt;
 
+  /** Whether {@link #sentAt} is known: its last octet went to the operating system. */
+  boolean written;
+
   Transaction(String id, FailureReport failureReport, Listener listener) {
     this.id = id;
     this.failureReport = failureReport;
     this.listener = listener;
+  }
+
+  void written(long now) {
+    sentAt = now;
+    written = true;
   }
 
   /** Whether a success is answered, too. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.ResponseHead;
@@ -22,6 +24,8 @@ final class Transactions {
   static final int SILENT = 4_096;
 
   private final long timeoutNanos;
+  private final Watch watch;
+  private final LongSupplier clock;
 
   /** Their last octet was not written yet, but an answer may come all the same. */
   private final Map<String, Transaction> begun = new HashMap<>();
@@ -35,8 +39,10 @@ final class Transactions {
   /** The last ones that nobody answered in time. */
   private final RecentMap<Transaction> overdue = new RecentMap<>();
 
-  Transactions(long timeoutNanos) {
+  Transactions(long timeoutNanos, Watch watch, LongSupplier clock) {
     this.timeoutNanos = timeoutNanos;
+    this.watch = watch;
+    this.clock = clock;
   }
 
   /** Registers a transaction before its first octet is written: an answer may come at once. */
@@ -51,7 +57,7 @@ final class Transactions {
     if (!begun.remove(transaction.id, transaction)) {
       return;
     }
-    transaction.sentAt = now;
+    transaction.written(now);
     if (transaction.awaitsSuccess()) {
       awaited.put(transaction.id, transaction);
     } else {
@@ -79,6 +85,7 @@ final class Transactions {
         transaction.listener.onResponse(head);
       }
       TransactionResult result = new TransactionResult(status, TransactionResult.Source.PEER);
+      observe(transaction, result);
       transaction.listener.onResult(transaction, result);
       return true;
     }
@@ -113,7 +120,16 @@ final class Transactions {
     oldestFirst.remove();
     overdue.put(oldest.id, oldest);
     MsrpStatus status = oldest.awaitsSuccess() ? MsrpStatus.TIMEOUT : MsrpStatus.OK;
-    oldest.listener.onResult(oldest, new TransactionResult(status, TransactionResult.Source.LOCAL));
+    TransactionResult result = new TransactionResult(status, TransactionResult.Source.LOCAL);
+    observe(oldest, result);
+    oldest.listener.onResult(oldest, result);
+  }
+
+  private void observe(Transaction transaction, TransactionResult result) {
+    if (watch.on()) {
+      long nanos = transaction.written ? clock.getAsLong() - transaction.sentAt : 0;
+      watch.transaction(new TransactionEvent(result, Duration.ofNanos(nanos)));
+    }
   }
 
   /** When the oldest is overdue; {@link Long#MAX_VALUE} if none waits. */

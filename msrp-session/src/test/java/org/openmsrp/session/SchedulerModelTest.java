@@ -167,9 +167,11 @@ class SchedulerModelTest {
             MsrpLimits.DEFAULT,
             new BufferPool(128 * 1024, 4),
             MsrpLogger.NONE,
+            Watch.NOBODY,
             new AtomicLong());
     TrafficLog traffic = new TrafficLog(new ConnectionEngine(context, null));
-    Transactions transactions = new Transactions(Duration.ofSeconds(30).toNanos());
+    Transactions transactions =
+        new Transactions(Duration.ofSeconds(30).toNanos(), Watch.NOBODY, () -> 0);
     return new OutboundScheduler(wire, transactions, context, traffic);
   }
 }

@@ -13,11 +13,27 @@ import org.openmsrp.domain.port.transport.ConnectionInfo;
  * {@link #logsTraffic()} is true; they must not block for long. Buffers are read-only and lent
  * until the method returns. Credentials (RFC 4976 digest responses) are redacted before a logger
  * sees them. A session id is a secret (RFC 4975 §3): messages at info and above never hold one.
+ *
+ * <p>What comes at which level: at debug that connections open and end, sessions are bound and end,
+ * and what a peer does wrong within a frame; at info who was turned away; as a warning that a
+ * connection is given up, or something is dropped because of a peer; as an error what a user's own
+ * code did wrong.
  */
 public interface MsrpLogger {
 
   /** Logs nothing and costs nothing. */
   MsrpLogger NONE = new MsrpLogger() {};
+
+  /**
+   * The logger for the events of one connection, and of the sessions on it. Asked for once per
+   * connection, and once for each of its sessions, before {@link #forSession}.
+   *
+   * @param connection its facts
+   * @return this logger by default; one that says the addresses with each event is better
+   */
+  default MsrpLogger forConnection(ConnectionInfo connection) {
+    return this;
+  }
 
   /**
    * The logger for the events of one session. Asked for once per session.
