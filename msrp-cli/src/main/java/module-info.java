@@ -8,6 +8,7 @@ module org.openmsrp.cli {
   // The WebSocket transport needs them to listen, and leaves it to its users to have them.
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.websocket.core.server;
+  requires org.openmsrp.capture;
   requires org.openmsrp.relay;
   requires org.openmsrp.session;
   requires org.openmsrp.testkit;

@@ -27,6 +27,7 @@ final class Cli {
         .addSubcommand(new ChatCommand(console))
         .addSubcommand(new ServeCommand(console))
         .addSubcommand(new RelayCheckCommand(console))
+        .addSubcommand(new LadderCommand(console))
         .addSubcommand(new DecodeCommand(console))
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -53,6 +53,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "Put a relay (RFC 4976) in between, that of the testkit, in this process.")
   private boolean relay;
 
+  @Mixin private CaptureOptions capture = new CaptureOptions();
+
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   DemoCommand(Console console) {
@@ -81,6 +83,7 @@ final class DemoCommand implements Callable<Integer> {
           ? table(steps, logger)
           : one(new DemoSetup(choice.ways().get(0), tls, relay), steps, logger);
     } finally {
+      capture.end(logger);
       Scratch.delete(scratch);
     }
   }
@@ -113,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(DemoSetup setup, DemoSteps steps, MsrpLogger logger) {
-    try (DemoPair pair = new DemoPair(setup, logger, console)) {
+    try (DemoPair pair = new DemoPair(setup, logger, capture, console)) {
       return (int) steps.of(setup).stream().filter(step -> held(step, pair)).count();
     }
   }

@@ -34,11 +34,11 @@ final class DemoPair implements AutoCloseable {
   private @Nullable DemoParty alice;
   private @Nullable DemoParty bob;
 
-  DemoPair(DemoSetup setup, MsrpLogger logger, Console console) {
+  DemoPair(DemoSetup setup, MsrpLogger logger, CaptureOptions capture, Console console) {
     this.setup = setup;
     this.console = console;
     this.relay = setup.relayed() ? new DemoRelay() : null;
-    DemoSetup.Stacked stacks = setup.stacks(logger);
+    DemoSetup.Stacked stacks = setup.stacks(logger, capture);
     this.aliceStack = stacks.alice();
     this.bobStack = stacks.bob();
   }

@@ -99,9 +99,9 @@ record DemoSetup(Way way, boolean secure, boolean relayed) {
   }
 
   /** Both stacks; with TLS Alice knows Bob by the fingerprint of his certificate. */
-  Stacked stacks(MsrpLogger logger) {
+  Stacked stacks(MsrpLogger logger, CaptureOptions capture) {
     Supplier<MsrpStackBuilder> plain =
-        () -> Stacks.builder(way.transport(), MsrpTimeouts.DEFAULT, logger);
+        () -> Stacks.builder(capture.recorded(way.transport()), MsrpTimeouts.DEFAULT, logger);
     if (!secure) {
       return new Stacked(plain.get().build(), plain.get().build());
     }

@@ -6,6 +6,7 @@ import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.tls.Fingerprint;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
+import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpStackBuilder;
@@ -27,6 +28,8 @@ final class TransportOptions {
   private Carrier carrier = Carrier.NIO;
 
   @Mixin private TlsOptions tls = new TlsOptions();
+
+  @Mixin private CaptureOptions capture = new CaptureOptions();
 
   private List<String> fingerprints = List.of();
 
@@ -62,11 +65,15 @@ final class TransportOptions {
     Stacks.requireServed(uri);
     if (!uri.scheme().secure()) {
       tls.requireUnused();
-      return Stacks.builder(carrier.transport(uri), timeouts, logger).build();
+      return builder(uri, timeouts, logger).build();
     }
     TlsCredentials credentials = tls.credentials(clients, listens);
     fingerprints = credentials.fingerprints().stream().map(Fingerprint::toString).toList();
-    MsrpStackBuilder builder = Stacks.builder(carrier.transport(uri), timeouts, logger);
-    return builder.credentials(credentials).build();
+    return builder(uri, timeouts, logger).credentials(credentials).build();
+  }
+
+  private MsrpStackBuilder builder(MsrpUri uri, MsrpTimeouts timeouts, MsrpLogger logger) {
+    Transport transport = capture.recordedToItsEnd(carrier.transport(uri), logger);
+    return Stacks.builder(transport, timeouts, logger);
   }
 }

@@ -25,6 +25,8 @@ record Room(String name, List<String> mayName) {
   static final Room CONFORMANCE = new Room("org.openmsrp.conformance");
   static final Room DOMAIN = new Room("org.openmsrp.domain");
   static final Room CODEC = new Room("org.openmsrp.codec", "org.openmsrp.domain");
+  static final Room CAPTURE =
+      new Room("org.openmsrp.capture", "org.openmsrp.domain", "org.openmsrp.codec");
   static final Room SESSION =
       new Room(
           "org.openmsrp.session",
@@ -39,6 +41,12 @@ record Room(String name, List<String> mayName) {
           "org.openmsrp.domain",
           "org.openmsrp.codec",
           "org.openmsrp.session");
+  static final Room MICROMETER =
+      new Room(
+          "org.openmsrp.micrometer",
+          "org.openmsrp.domain",
+          "org.openmsrp.session",
+          "io.micrometer.core");
   static final Room NIO =
       new Room(
           "org.openmsrp.transport.nio",
@@ -85,10 +93,22 @@ record Room(String name, List<String> mayName) {
           "com.fasterxml.jackson");
 
   static final List<Room> ALL =
-      List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, RELAY, NIO, NETTY, WEBSOCKET, TESTKIT, CLI);
+      List.of(
+          CONFORMANCE,
+          DOMAIN,
+          CODEC,
+          CAPTURE,
+          SESSION,
+          RELAY,
+          MICROMETER,
+          NIO,
+          NETTY,
+          WEBSOCKET,
+          TESTKIT,
+          CLI);
 
   /** Rooms whose exported signatures name the JDK and one another, and nothing else. */
-  static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, SESSION, RELAY);
+  static final List<Room> CORE = List.of(CONFORMANCE, DOMAIN, CODEC, CAPTURE, SESSION, RELAY);
 
   private Room(String name, String... mayName) {
     this(name, List.of(mayName));

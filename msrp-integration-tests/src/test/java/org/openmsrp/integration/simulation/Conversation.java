@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.TappedTransport;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.DirectAcceptor;
