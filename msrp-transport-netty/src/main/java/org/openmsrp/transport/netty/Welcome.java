@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.AcceptedHandler;
 import org.openmsrp.domain.port.transport.spi.RejectionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a connection of each channel that a binding accepts. */
 @Sharable
 final class Welcome extends ChannelInitializer<SocketChannel> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
 
   private final Wiring wiring;
   private final BindOptions options;
@@ -34,7 +39,8 @@ final class Welcome extends ChannelInitializer<SocketChannel> {
     InetSocketAddress remote = channel.remoteAddress();
     RejectionStage stage = new RejectionStage(handlers, () -> endpoint(remote));
     wiring.loops().acquire();
-    new NettyConnection(wiring, channel, tls(channel), new AcceptedHandler(handlers), stage)
+    new NettyConnection(
+            wiring, channel, tls(channel), new AcceptedHandler(handlers, Welcome::noHandler), stage)
         .begin(options.openTimeout());
   }
 
@@ -49,5 +55,9 @@ final class Welcome extends ChannelInitializer<SocketChannel> {
     return remote == null
         ? new Endpoint(wiring.scheme(), "0.0.0.0", 0, "")
         : Addresses.endpoint(wiring.scheme(), remote).orElseThrow();
+  }
+
+  private static void noHandler(Endpoint remote, Throwable why) {
+    LOG.warn("no handler for a connection from {}", remote, why);
   }
 }

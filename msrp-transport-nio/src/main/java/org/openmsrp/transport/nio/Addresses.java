@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.regex.Pattern;
 import org.openmsrp.domain.port.transport.Endpoint;
 
 /**
@@ -23,8 +22,6 @@ final class Addresses {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
-  private static final Pattern LITERAL = Pattern.compile(".*:.*|\\d+\\.\\d+\\.\\d+\\.\\d+");
-
   private final Resolver resolver;
   private final Workers workers;
 
@@ -33,14 +30,9 @@ final class Addresses {
     this.workers = workers;
   }
 
-  /** Whether the host is an address, not a name. */
-  static boolean isLiteral(String host) {
-    return LITERAL.matcher(host).matches();
-  }
-
   /** All addresses of the endpoint in the resolver's order (RFC 4975 §6.2), at least one. */
   CompletionStage<List<InetSocketAddress>> of(Endpoint endpoint) {
-    if (isLiteral(endpoint.host())) {
+    if (endpoint.numeric()) {
       return CompletableFuture.completedStage(endpoint).thenApply(this::lookUp);
     }
     try {

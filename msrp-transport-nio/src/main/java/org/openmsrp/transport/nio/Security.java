@@ -8,11 +8,12 @@ import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** Decides by the scheme whether connections are plain or protected. Safe for any thread. */
 final class Security {
 
-  private final TlsContexts contexts = new TlsContexts();
+  private final TlsEngines contexts = new TlsEngines();
   private final Executor handshakers;
 
   Security(Executor handshakers) {
@@ -33,7 +34,7 @@ final class Security {
             channel,
             handler,
             stage,
-            TlsContexts.client(context, credentials, remote),
+            TlsEngines.client(context, credentials, remote),
             handshakers);
   }
 
@@ -51,7 +52,7 @@ final class Security {
             channel,
             handler,
             stage,
-            TlsContexts.server(context, credentials),
+            TlsEngines.server(context, credentials),
             handshakers);
   }
 

@@ -17,6 +17,7 @@ import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.TlsInfo;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +130,7 @@ abstract class TlsSocket extends NioConnection {
 
   private boolean handshakeDone() {
     stopTimer();
-    facts = TlsContexts.facts(engine);
+    facts = TlsEngines.facts(engine.getSession());
     open();
     return false;
   }

@@ -26,8 +26,6 @@ final class Addresses {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
-  private static final Pattern LITERAL = Pattern.compile(".*:.*|\\d+\\.\\d+\\.\\d+\\.\\d+");
-
   /** Names that clients make up for themselves (RFC 7977 Appendix A, RFC 6761 §6.4). */
   private static final Pattern INVALID =
       Pattern.compile("(.*\\.)?invalid\\.?", Pattern.CASE_INSENSITIVE);
@@ -40,14 +38,9 @@ final class Addresses {
     this.engine = engine;
   }
 
-  /** Whether the host is an address, not a name. */
-  static boolean isLiteral(String host) {
-    return LITERAL.matcher(host).matches();
-  }
-
   /** All addresses of the endpoint in the resolver's order (RFC 4975 §6.2), at least one. */
   CompletionStage<List<InetSocketAddress>> of(Endpoint endpoint) {
-    if (isLiteral(endpoint.host())) {
+    if (endpoint.numeric()) {
       return CompletableFuture.completedStage(endpoint).thenApply(this::lookUp);
     }
     if (INVALID.matcher(endpoint.host()).matches()) {

@@ -26,6 +26,7 @@ import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /**
  * One call of {@code connect} until the server has answered the handshake: resolves the name, tries
@@ -39,7 +40,7 @@ final class ConnectAttempt implements Owner.Owned {
   private final ConnectionHandler handler;
   private final Wiring wiring;
   private final Engine engine;
-  private final TlsContexts contexts;
+  private final TlsEngines contexts;
   private final CompletableFuture<Connection> stage = new CompletableFuture<>();
   private Iterator<InetSocketAddress> untried = Collections.emptyIterator();
   private Optional<String> authorization = Optional.empty();
@@ -57,7 +58,7 @@ final class ConnectAttempt implements Owner.Owned {
       ConnectionHandler handler,
       Wiring wiring,
       Engine engine,
-      TlsContexts contexts) {
+      TlsEngines contexts) {
     this.remote = remote;
     this.options = options;
     this.handler = handler;
@@ -191,7 +192,7 @@ final class ConnectAttempt implements Owner.Owned {
   private SslConnection secured(EndPoint socket) {
     TlsCredentials credentials = options.tls().orElseThrow();
     SSLEngine tls =
-        TlsContexts.client(contexts.of(credentials), credentials, options.certified(remote));
+        TlsEngines.client(contexts.of(credentials), credentials, options.certified(remote));
     SslConnection secured = new WatchedTls(wiring.buffers(), wiring.executor(), socket, tls);
     EndPoint inner = secured.getSslEndPoint();
     inner.setConnection(new ClientUpgrade(inner, this));

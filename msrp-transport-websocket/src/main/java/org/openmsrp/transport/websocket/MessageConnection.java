@@ -31,6 +31,7 @@ import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.domain.port.transport.spi.SerialConnection;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +138,7 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     Optional<Endpoint> remote =
         Addresses.endpoint(scheme, endPoint.getRemoteSocketAddress(), remotePath);
     Optional<TlsInfo> secured =
-        Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession()));
+        Optional.ofNullable(tls).map(data -> TlsEngines.facts(data.sslSession()));
     return local.isEmpty() || remote.isEmpty()
         ? null
         : new ConnectionInfo("websocket", local.get(), remote.get(), Framing.MESSAGE, secured);

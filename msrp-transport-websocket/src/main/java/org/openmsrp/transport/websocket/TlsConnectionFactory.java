@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** TLS of accepted sockets, with engines made from the port's credentials. */
 final class TlsConnectionFactory extends AbstractConnectionFactory {
@@ -32,7 +33,7 @@ final class TlsConnectionFactory extends AbstractConnectionFactory {
             connector.getExecutor(),
             null,
             endPoint,
-            TlsContexts.server(context, credentials),
+            TlsEngines.server(context, credentials),
             true,
             false);
     secured.addHandshakeListener(new Refused(endPoint));

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.AcceptedHandler;
 import org.openmsrp.domain.port.transport.spi.RejectionStage;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,7 +172,7 @@ final class Upgrader implements WebSocketNegotiator {
         remote(request),
         request.getHttpURI().getPathQuery(),
         request.getHeaders().stream().flatMap(Upgrader::field).toList(),
-        Optional.ofNullable(tls).map(data -> TlsContexts.facts(data.sslSession())));
+        Optional.ofNullable(tls).map(data -> TlsEngines.facts(data.sslSession())));
   }
 
   /** A field with other octets than ASCII is none that anybody could decide by. */
@@ -187,7 +189,7 @@ final class Upgrader implements WebSocketNegotiator {
     EndPoint endPoint = endPoint(request);
     RejectionStage stage = new RejectionStage(handlers, () -> remote(request));
     String target = request.getHttpURI().getPath();
-    AcceptedHandler handler = new AcceptedHandler(handlers);
+    AcceptedHandler handler = new AcceptedHandler(handlers, Upgrader::noHandler);
     MessageConnection connection =
         new MessageConnection(wiring, endPoint, target, "", handler, stage);
     Arrival arrival = SocketEndPoint.arrival(endPoint);
@@ -238,5 +240,9 @@ final class Upgrader implements WebSocketNegotiator {
     String scheme = endPoint.getSslSessionData() == null ? Endpoint.WS : Endpoint.WSS;
     return Addresses.endpoint(scheme, endPoint.getRemoteSocketAddress(), "")
         .orElseGet(() -> new Endpoint(scheme, "0.0.0.0", 0, ""));
+  }
+
+  private static void noHandler(Endpoint remote, Throwable why) {
+    LOG.warn("no handler for a connection from {}", remote, why);
   }
 }

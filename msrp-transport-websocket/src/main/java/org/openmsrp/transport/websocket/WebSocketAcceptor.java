@@ -17,6 +17,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** Listens. Only {@link WebSocketBinding} needs Jetty's server. */
 final class WebSocketAcceptor implements TransportAcceptor {
@@ -24,14 +25,14 @@ final class WebSocketAcceptor implements TransportAcceptor {
   private final WebSocketOptions options;
   private final Engine engine;
   private final Addresses addresses;
-  private final TlsContexts contexts;
+  private final TlsEngines contexts;
   private final Owner owner = new Owner("acceptor");
   private final Hold hold;
   private final Set<Binding> bindings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   WebSocketAcceptor(
-      WebSocketOptions options, Engine engine, Addresses addresses, TlsContexts contexts) {
+      WebSocketOptions options, Engine engine, Addresses addresses, TlsEngines contexts) {
     this.options = options;
     this.engine = engine;
     this.addresses = addresses;

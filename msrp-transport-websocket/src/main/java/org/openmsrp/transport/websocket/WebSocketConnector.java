@@ -10,6 +10,7 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** Opens connections. */
 final class WebSocketConnector implements TransportConnector {
@@ -17,12 +18,12 @@ final class WebSocketConnector implements TransportConnector {
   private final WebSocketOptions options;
   private final Engine engine;
   private final Addresses addresses;
-  private final TlsContexts contexts;
+  private final TlsEngines contexts;
   private final Owner owner = new Owner("connector");
   private final Hold hold;
 
   WebSocketConnector(
-      WebSocketOptions options, Engine engine, Addresses addresses, TlsContexts contexts) {
+      WebSocketOptions options, Engine engine, Addresses addresses, TlsEngines contexts) {
     this.options = options;
     this.engine = engine;
     this.addresses = addresses;

@@ -9,6 +9,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /**
  * MSRP over WebSocket (RFC 7977) on Jetty: one write is one binary message, both sides insist on
@@ -48,7 +49,7 @@ public final class WebSocketTransport implements Transport {
     this.options = requireNonNull(options, "options");
     this.engine = new Engine(options);
     Addresses addresses = new Addresses(resolver, engine);
-    TlsContexts contexts = new TlsContexts();
+    TlsEngines contexts = new TlsEngines();
     this.connector = new WebSocketConnector(options, engine, addresses, contexts);
     this.acceptor = new WebSocketAcceptor(options, engine, addresses, contexts);
   }

@@ -4,6 +4,7 @@ package org.openmsrp.domain.port.transport;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An address in the terms of a transport: open to schemes that are not known here.
@@ -26,6 +27,8 @@ public record Endpoint(String scheme, String host, int port, String path) {
 
   /** WebSocket over TLS. */
   public static final String WSS = "wss";
+
+  private static final Pattern ADDRESS = Pattern.compile(".*:.*|\\d+\\.\\d+\\.\\d+\\.\\d+");
 
   /**
    * Checks and normalises an address.
@@ -90,6 +93,15 @@ public record Endpoint(String scheme, String host, int port, String path) {
    */
   public boolean secure() {
     return scheme.equals(TLS) || scheme.equals(WSS);
+  }
+
+  /**
+   * Whether the host is an address.
+   *
+   * @return false if it is a name that has to be looked up
+   */
+  public boolean numeric() {
+    return ADDRESS.matcher(host).matches();
   }
 
   /**

@@ -1,30 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.openmsrp.transport.netty;
+package org.openmsrp.domain.port.transport.spi;
 
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.openmsrp.domain.port.transport.Endpoint;
 
 /**
  * Asks for the handler of an accepted connection when it opens, so that one that fails before costs
  * its user nothing.
  */
-final class AcceptedHandler implements ConnectionHandler {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AcceptedHandler.class);
+public final class AcceptedHandler implements ConnectionHandler {
 
   private final ConnectionHandlerFactory handlers;
+  private final BiConsumer<Endpoint, Throwable> refused;
   private @Nullable ConnectionHandler handler;
 
-  AcceptedHandler(ConnectionHandlerFactory handlers) {
-    this.handlers = handlers;
+  /**
+   * A handler for one connection.
+   *
+   * @param handlers asked once, in {@code onOpen}
+   * @param refused told of the peer and of the reason if {@code handlers} throws; the connection is
+   *     aborted then (T1.5)
+   */
+  public AcceptedHandler(
+      ConnectionHandlerFactory handlers, BiConsumer<Endpoint, Throwable> refused) {
+    this.handlers = requireNonNull(handlers, "handlers");
+    this.refused = requireNonNull(refused, "refused");
   }
 
   @Override
@@ -38,7 +46,7 @@ final class AcceptedHandler implements ConnectionHandler {
     try {
       return requireNonNull(handlers.newHandler(), "newHandler()");
     } catch (RuntimeException | Error e) {
-      LOG.warn("no handler for a connection from {}", connection.info().remote(), e);
+      refused.accept(connection.info().remote(), e);
       throw e;
     }
   }

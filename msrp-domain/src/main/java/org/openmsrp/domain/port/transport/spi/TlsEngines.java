@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.openmsrp.transport.nio;
+package org.openmsrp.domain.port.transport.spi;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -24,10 +24,10 @@ import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 
 /**
- * Engines for TLS 1.2 and 1.3, never older. The contexts of the credentials used last are kept,
- * because sessions can be resumed only within one context. Safe for any thread.
+ * The JDK's engines for TLS 1.2 and 1.3, never older. The contexts of the credentials used last are
+ * kept, because sessions can be resumed only within one context. Safe for use by many threads.
  */
-final class TlsContexts {
+public final class TlsEngines {
 
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
@@ -42,13 +42,18 @@ final class TlsContexts {
         }
       };
 
+  /** Keeps nothing yet. */
+  public TlsEngines() {}
+
   /**
    * The context of these credentials.
    *
+   * @param credentials of the connections to come
+   * @return the same for the same credentials, as long as they are among the last few
    * @throws TransportException if the system refuses them
    */
-  synchronized SSLContext of(TlsCredentials credentials) {
-    return contexts.computeIfAbsent(credentials, TlsContexts::create);
+  public synchronized SSLContext of(TlsCredentials credentials) {
+    return contexts.computeIfAbsent(credentials, TlsEngines::create);
   }
 
   private static SSLContext create(TlsCredentials credentials) {
@@ -64,15 +69,22 @@ final class TlsContexts {
     }
   }
 
-  /** An engine that connects to {@code remote}. */
-  static SSLEngine client(SSLContext context, TlsCredentials credentials, Endpoint remote) {
+  /**
+   * An engine that connects.
+   *
+   * @param context of the credentials
+   * @param credentials whether the host's name is verified
+   * @param remote whose name is asked for, if it is one, and verified
+   * @return a new engine
+   */
+  public static SSLEngine client(SSLContext context, TlsCredentials credentials, Endpoint remote) {
     SSLEngine engine = context.createSSLEngine(remote.host(), remote.port());
     engine.setUseClientMode(true);
     SSLParameters parameters = parameters(engine);
     if (credentials.verifyHost()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
-    if (isServerName(remote.host())) {
+    if (isServerName(remote)) {
       parameters.setServerNames(List.of(new SNIHostName(remote.host())));
     }
     engine.setSSLParameters(parameters);
@@ -80,16 +92,22 @@ final class TlsContexts {
   }
 
   /** Only a host name may be asked for, no address (RFC 6066 §3). */
-  private static boolean isServerName(String host) {
+  private static boolean isServerName(Endpoint remote) {
     try {
-      return !Addresses.isLiteral(host) && !new SNIHostName(host).getAsciiName().isEmpty();
+      return !remote.numeric() && !new SNIHostName(remote.host()).getAsciiName().isEmpty();
     } catch (IllegalArgumentException notAllowedInDns) {
       return false;
     }
   }
 
-  /** An engine that accepts. */
-  static SSLEngine server(SSLContext context, TlsCredentials credentials) {
+  /**
+   * An engine that accepts.
+   *
+   * @param context of the credentials
+   * @param credentials what is asked of clients
+   * @return a new engine
+   */
+  public static SSLEngine server(SSLContext context, TlsCredentials credentials) {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     SSLParameters parameters = parameters(engine);
@@ -103,9 +121,13 @@ final class TlsContexts {
     return engine;
   }
 
-  /** The facts, once the handshake is over. */
-  static TlsInfo facts(SSLEngine engine) {
-    SSLSession session = engine.getSession();
+  /**
+   * The facts, once the handshake is over.
+   *
+   * @param session of an engine
+   * @return a snapshot
+   */
+  public static TlsInfo facts(SSLSession session) {
     return new TlsInfo(
         session.getProtocol(), session.getCipherSuite(), peerChain(session), serverName(session));
   }
