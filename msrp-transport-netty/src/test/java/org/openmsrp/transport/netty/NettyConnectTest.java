@@ -22,6 +22,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** Opening and listening: what fails, how, and with which address. */
 class NettyConnectTest {
@@ -159,7 +160,7 @@ class NettyConnectTest {
               .connector()
               .connect(
                   Endpoint.tls("127.0.0.1", silent.getLocalPort()),
-                  ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")),
+                  ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()),
                   new Recorder())
               .toCompletableFuture();
 
@@ -177,7 +178,7 @@ class NettyConnectTest {
               .connector()
               .connect(
                   Endpoint.tls("127.0.0.1", silent.getLocalPort()),
-                  ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")),
+                  ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()),
                   new Recorder())
               .toCompletableFuture();
       assertThat(Threads.named("test-connect-")).isNotEmpty();

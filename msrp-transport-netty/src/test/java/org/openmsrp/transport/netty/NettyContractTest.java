@@ -11,6 +11,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.testkit.tck.TckOptions;
 import org.openmsrp.testkit.tck.TransportContract;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** Netty keeps the contract: NIO and epoll, plain and with either provider of TLS. */
 class NettyContractTest {
@@ -55,8 +56,8 @@ class NettyContractTest {
     public TckOptions options() {
       return super.options()
           .withTransportOptions(
-              BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.NONE)),
-              ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")));
+              BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE)),
+              ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()));
     }
   }
 

@@ -20,6 +20,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** Who is let in, with both providers. */
 class NettyTlsTest {
@@ -46,9 +47,9 @@ class NettyTlsTest {
     }
   }
 
-  private static void assertRefused(TlsProvider provider, String server, String client) {
-    try (Wire wire = Wire.secure(provider, Credentials.of(server, ClientCertificates.NONE))) {
-      TransportException failure = failure(wire, wire.endpoint(), Credentials.trusting(client));
+  private static void assertRefused(TlsProvider provider, TestPki server, TestPki client) {
+    try (Wire wire = Wire.secure(provider, server.presenting(ClientCertificates.NONE))) {
+      TransportException failure = failure(wire, wire.endpoint(), client.trusting());
 
       assertThat(failure.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
       await().until(() -> !wire.rejected.isEmpty());
@@ -59,29 +60,29 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_serverOfAnUnknownAuthority_isRefused(TlsProvider provider) {
-    assertRefused(provider, "stranger", "server");
+    assertRefused(provider, TestPki.STRANGER, TestPki.SERVER);
   }
 
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_serverWithAnExpiredCertificate_isRefused(TlsProvider provider) {
-    assertRefused(provider, "expired", "server");
+    assertRefused(provider, TestPki.EXPIRED, TestPki.SERVER);
   }
 
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_serverWithTheNameOfAnother_isRefused(TlsProvider provider) {
-    assertRefused(provider, "elsewhere", "server");
+    assertRefused(provider, TestPki.ELSEWHERE, TestPki.SERVER);
   }
 
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_namesNotVerified_anotherNameIsAccepted(TlsProvider provider) {
-    TlsCredentials strict = Credentials.trusting("server");
+    TlsCredentials strict = TestPki.SERVER.trusting();
     TlsCredentials lenient =
         new TlsCredentials(
             strict.keyManager(), strict.trustManager(), false, ClientCertificates.NONE);
-    try (Wire wire = Wire.secure(provider, Credentials.of("elsewhere", ClientCertificates.NONE))) {
+    try (Wire wire = Wire.secure(provider, TestPki.ELSEWHERE.presenting(ClientCertificates.NONE))) {
       Recorder client = new Recorder();
 
       wire.connect(wire.endpoint(), with(lenient), client);
@@ -94,8 +95,9 @@ class NettyTlsTest {
   @EnumSource(TlsProvider.class)
   @Conformance("4975-14.2-01")
   void info_bothSidesWithCertificates_knowEachOther(TlsProvider provider) {
-    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
-      TlsCredentials credentials = Credentials.of("client", ClientCertificates.NONE);
+    try (Wire wire =
+        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
+      TlsCredentials credentials = TestPki.CLIENT.presenting(ClientCertificates.NONE);
 
       TlsInfo client =
           wire.connect(localhost(wire), with(credentials), new Recorder())
@@ -116,9 +118,9 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void info_addressInsteadOfName_asksForNoName(TlsProvider provider) {
-    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.NONE))) {
+    try (Wire wire = Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.NONE))) {
       Connection client =
-          wire.connect(wire.endpoint(), with(Credentials.trusting("server")), new Recorder());
+          wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), new Recorder());
 
       assertThat(client.info().tls().orElseThrow().serverName()).isEmpty();
       assertThat(wire.accepted().connection().info().tls().orElseThrow().serverName()).isEmpty();
@@ -138,7 +140,8 @@ class NettyTlsTest {
         connection.demand();
       }
     }
-    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
+    try (Wire wire =
+        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
       for (int i = 0; i < 20; i++) {
         Recorder client = new Talkative();
 
@@ -156,8 +159,8 @@ class NettyTlsTest {
   /** A stranger's certificate, and trust in the server's authority. */
   private static TlsCredentials mismatched() {
     return new TlsCredentials(
-        Credentials.of("stranger", ClientCertificates.NONE).keyManager(),
-        Credentials.trusting("server").trustManager(),
+        TestPki.STRANGER.presenting(ClientCertificates.NONE).keyManager(),
+        TestPki.SERVER.trusting().trustManager(),
         true,
         ClientCertificates.NONE);
   }
@@ -165,10 +168,11 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_clientWithoutTheCertificateThatIsRequired_learnsIt(TlsProvider provider) {
-    try (Wire wire = Wire.secure(provider, Credentials.of("server", ClientCertificates.REQUIRED))) {
+    try (Wire wire =
+        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
       Recorder client = new Recorder();
 
-      wire.connect(wire.endpoint(), with(Credentials.trusting("server")), client);
+      wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), client);
 
       assertThat(client.reason())
           .isInstanceOfSatisfying(
@@ -180,10 +184,11 @@ class NettyTlsTest {
   @Test
   void connect_providersOfEachKind_talkToEachOther() {
     try (Wire jdk =
-            Wire.secure(TlsProvider.JDK, Credentials.of("server", ClientCertificates.NONE));
+            Wire.secure(TlsProvider.JDK, TestPki.SERVER.presenting(ClientCertificates.NONE));
         Wire boring =
-            Wire.secure(TlsProvider.BORINGSSL, Credentials.of("server", ClientCertificates.NONE))) {
-      ConnectOptions options = with(Credentials.trusting("server"));
+            Wire.secure(
+                TlsProvider.BORINGSSL, TestPki.SERVER.presenting(ClientCertificates.NONE))) {
+      ConnectOptions options = with(TestPki.SERVER.trusting());
 
       boring
           .connect(jdk.endpoint(), options, new Recorder())

@@ -9,6 +9,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.testkit.tck.TckOptions;
 import org.openmsrp.testkit.tck.TransportContract;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** NIO keeps the contract, however many loops share the work. */
 class NioContractTest {
@@ -65,12 +66,12 @@ class NioContractTest {
     public TckOptions options() {
       return super.options()
           .withTransportOptions(
-              BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.NONE)),
-              ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")))
-          .withDistrustingClient(ConnectOptions.DEFAULT.withTls(Credentials.trusting("stranger")))
+              BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE)),
+              ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()))
+          .withDistrustingClient(ConnectOptions.DEFAULT.withTls(TestPki.STRANGER.trusting()))
           .withRefusedClient(
-              BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.REQUIRED)),
-              ConnectOptions.DEFAULT.withTls(Credentials.trusting("server")));
+              BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.REQUIRED)),
+              ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()));
     }
   }
 }

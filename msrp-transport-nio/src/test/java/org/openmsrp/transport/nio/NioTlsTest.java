@@ -37,18 +37,19 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** What TLS adds to a connection: identities, versions, and ways to fail. */
 class NioTlsTest {
 
-  private static final TlsCredentials TRUSTING = Credentials.trusting("server");
+  private static final TlsCredentials TRUSTING = TestPki.SERVER.trusting();
 
-  private static BindOptions bind(String certificate, ClientCertificates clients) {
-    return BindOptions.DEFAULT.withTls(Credentials.of(certificate, clients));
+  private static BindOptions bind(TestPki certificate, ClientCertificates clients) {
+    return BindOptions.DEFAULT.withTls(certificate.presenting(clients));
   }
 
   private static Wire echo() {
-    return new Wire(bind("server", ClientCertificates.NONE), NioTransportTest.Echo::new);
+    return new Wire(bind(TestPki.SERVER, ClientCertificates.NONE), NioTransportTest.Echo::new);
   }
 
   private static ConnectOptions with(TlsCredentials credentials) {
@@ -112,15 +113,15 @@ class NioTlsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "expired, server, NotAfter",
-    "elsewhere, server, 127.0.0.1",
-    "stranger, server, unable to find valid certification path"
+    "EXPIRED, SERVER, NotAfter",
+    "ELSEWHERE, SERVER, 127.0.0.1",
+    "STRANGER, SERVER, unable to find valid certification path"
   })
   void connect_certificateNotAcceptable_failsOnBothSidesAndSaysWhy(
-      String certificate, String trusted, String why) {
+      TestPki certificate, TestPki trusted, String why) {
     try (Wire wire = new Wire(bind(certificate, ClientCertificates.NONE), Recorder::new)) {
       TransportException failure =
-          failure(wire.dial(wire.endpoint(), with(Credentials.trusting(trusted)), new Recorder()));
+          failure(wire.dial(wire.endpoint(), with(trusted.trusting()), new Recorder()));
 
       assertThat(failure.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
       assertThat(failure).hasMessageContaining(why);
@@ -133,7 +134,7 @@ class NioTlsTest {
     TlsCredentials lax =
         new TlsCredentials(
             Optional.empty(), TRUSTING.trustManager(), false, ClientCertificates.NONE);
-    try (Wire wire = new Wire(bind("elsewhere", ClientCertificates.NONE), Recorder::new)) {
+    try (Wire wire = new Wire(bind(TestPki.ELSEWHERE, ClientCertificates.NONE), Recorder::new)) {
       assertThat(wire.connect(with(lax), new Recorder())).isNotNull();
     }
   }
@@ -151,8 +152,8 @@ class NioTlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"REQUESTED", "REQUIRED"})
   void accept_clientHasCertificate_serverSeesItsChain(ClientCertificates policy) {
-    try (Wire wire = new Wire(bind("server", policy), Recorder::new)) {
-      wire.connect(with(Credentials.of("client", ClientCertificates.NONE)), new Recorder());
+    try (Wire wire = new Wire(bind(TestPki.SERVER, policy), Recorder::new)) {
+      wire.connect(with(TestPki.CLIENT.presenting(ClientCertificates.NONE)), new Recorder());
 
       assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
           .extracting(X509Certificate::getSubjectX500Principal)
@@ -163,7 +164,7 @@ class NioTlsTest {
 
   @Test
   void accept_requestedCertificateMissing_opens() {
-    try (Wire wire = new Wire(bind("server", ClientCertificates.REQUESTED), Recorder::new)) {
+    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.REQUESTED), Recorder::new)) {
       wire.connect(with(TRUSTING), new Recorder());
 
       assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
@@ -173,17 +174,17 @@ class NioTlsTest {
 
   /** In TLS 1.3 the client's handshake is over before the server has judged its certificate. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "stranger"})
-  void accept_requiredCertificateNotAcceptable_clientLearnsItAfterwards(String certificate) {
+  @ValueSource(booleans = {true, false})
+  void accept_requiredCertificateNotAcceptable_clientLearnsItAfterwards(boolean missing) {
     TlsCredentials identity =
-        certificate.isEmpty()
+        missing
             ? TRUSTING
             : new TlsCredentials(
-                Credentials.of(certificate, ClientCertificates.NONE).keyManager(),
+                TestPki.STRANGER.presenting(ClientCertificates.NONE).keyManager(),
                 TRUSTING.trustManager(),
                 true,
                 ClientCertificates.NONE);
-    try (Wire wire = new Wire(bind("server", ClientCertificates.REQUIRED), Recorder::new)) {
+    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.REQUIRED), Recorder::new)) {
       Recorder client = new Recorder();
       wire.connect(with(identity), client).write(false, ByteBuffer.allocate(100_000));
 
@@ -344,7 +345,7 @@ class NioTlsTest {
     SlowTrust slow = new SlowTrust();
     TlsCredentials patient =
         new TlsCredentials(Optional.empty(), slow, true, ClientCertificates.NONE);
-    BindOptions options = bind("server", ClientCertificates.NONE);
+    BindOptions options = bind(TestPki.SERVER, ClientCertificates.NONE);
     NioOptions oneLoop = NioOptions.DEFAULT.withLoops(1);
     try (Wire wire = new Wire(oneLoop, options, NioTransportTest.Echo::new)) {
       Recorder other = new Recorder();
@@ -409,7 +410,7 @@ class NioTlsTest {
         }
       }
     }
-    try (Wire wire = new Wire(bind("server", ClientCertificates.NONE), Busy::new)) {
+    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.NONE), Busy::new)) {
       Recorder client = new Busy();
       wire.connect(with(TRUSTING), client);
 

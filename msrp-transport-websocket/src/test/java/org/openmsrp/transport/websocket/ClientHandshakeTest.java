@@ -28,6 +28,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.RecordingHandler;
+import org.openmsrp.testkit.tls.TestPki;
 import org.openmsrp.transport.websocket.RawWebSocket.Received;
 
 /** What a client asks for and which answers it accepts. */
@@ -259,7 +260,7 @@ class ClientHandshakeTest {
   @Conformance("7977-9-01")
   void certificate_forAnotherHost_failsTheHandshake() {
     BindOptions how =
-        BindOptions.DEFAULT.withTls(Credentials.of("elsewhere", ClientCertificates.NONE));
+        BindOptions.DEFAULT.withTls(TestPki.ELSEWHERE.presenting(ClientCertificates.NONE));
     try (Served served = Served.at("/", o -> o, how)) {
       TransportException failure =
           failure(
@@ -268,7 +269,7 @@ class ClientHandshakeTest {
                   .connector()
                   .connect(
                       served.endpoint(),
-                      ConnectOptions.DEFAULT.withTls(Credentials.trusting("elsewhere")),
+                      ConnectOptions.DEFAULT.withTls(TestPki.ELSEWHERE.trusting()),
                       served.handler("client"))
                   .toCompletableFuture());
 
@@ -281,8 +282,8 @@ class ClientHandshakeTest {
   @Test
   void certificate_ofOursThatIsMissing_isAFailedHandshakeEveryTime() {
     BindOptions how =
-        BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.REQUIRED));
-    ConnectOptions anonymous = ConnectOptions.DEFAULT.withTls(Credentials.trusting("server"));
+        BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.REQUIRED));
+    ConnectOptions anonymous = ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting());
     try (Served served = Served.at("/", o -> o, how)) {
       for (int i = 0; i < 50; i++) {
         CompletableFuture<Connection> stage =

@@ -24,6 +24,7 @@ import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.testkit.tck.RecordingHandler;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** A client that is not ours: the JDK's. */
 class JdkClientTest {
@@ -56,7 +57,7 @@ class JdkClientTest {
 
   private static HttpClient trusting() throws java.security.GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    TrustManager[] trust = {Credentials.trusting("server").trustManager()};
+    TrustManager[] trust = {TestPki.SERVER.trusting().trustManager()};
     context.init(null, trust, new SecureRandom());
     return HttpClient.newBuilder().sslContext(context).build();
   }
@@ -65,7 +66,7 @@ class JdkClientTest {
   @Conformance({"7977-4.1-01", "7977-4.2-01"})
   void jdkClient_textBinaryAndFragments_isUnderstoodAndAnswered() throws Exception {
     BindOptions how =
-        BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.NONE));
+        BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE));
     try (Served served = Served.at("/msrp", o -> o, how)) {
       Inbox inbox = new Inbox();
       WebSocket socket = connect(served, trusting(), inbox);

@@ -14,6 +14,7 @@ import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** Whom a server lets in, and what it answers to the others. */
 class ServerHandshakeTest {
@@ -193,10 +194,10 @@ class ServerHandshakeTest {
           return HandshakeDecision.accept();
         };
     BindOptions how =
-        BindOptions.DEFAULT.withTls(Credentials.of("server", ClientCertificates.REQUIRED));
+        BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.REQUIRED));
     try (Served served = Served.at("/", o -> o.authorizer(authorizer), how)) {
       ConnectOptions client =
-          ConnectOptions.DEFAULT.withTls(Credentials.of("client", ClientCertificates.NONE));
+          ConnectOptions.DEFAULT.withTls(TestPki.CLIENT.presenting(ClientCertificates.NONE));
 
       served.connect(served.endpoint(), client, served.handler("client"));
 
