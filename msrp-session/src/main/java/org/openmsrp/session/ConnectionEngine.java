@@ -183,7 +183,9 @@ final class ConnectionEngine implements ConnectionHandler {
     dispatcher.inputEnded(more);
     // A peer that has begun another chunk does not wait for the answers to those before it.
     if (more && protocolError == null && !decoder.idle() && outbound().onlyFewAnswers()) {
-      clock.linger();
+      if (outbound().queuedAnswers() > 0) {
+        clock.linger();
+      }
       beforeNextSignal();
     } else {
       afterSignal();

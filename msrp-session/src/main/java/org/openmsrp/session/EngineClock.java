@@ -19,6 +19,7 @@ final class EngineClock {
   private final ConnectionEngine engine;
   private final Timers timers;
   private final long origin;
+  private final WriteWatch writes;
   private long pausedNanos;
   private long pausedSince = NEVER;
   private long bindingDeadline = NEVER;
@@ -33,6 +34,7 @@ final class EngineClock {
     this.engine = engine;
     this.timers = timers;
     this.origin = timers.nanoTime();
+    this.writes = new WriteWatch(engine.context().timeouts().writeStall().toNanos());
   }
 
   /** Nanoseconds since the connection was made, without the time in which reading was paused. */
@@ -115,15 +117,7 @@ final class EngineClock {
       long oldest = Math.min(engine.transactions().deadline(), engine.reportWatch().deadline());
       next = Math.min(next, oldest == NEVER ? NEVER : oldest + pausedNanos);
     }
-    if (engine.outbound().writing()) {
-      next = Math.min(next, stallDeadline());
-    }
-    return next;
-  }
-
-  private long stallDeadline() {
-    long stall = engine.context().timeouts().writeStall().toNanos();
-    return engine.outbound().writeBegan() + pausedNanos + stall * engine.outbound().writeParts();
+    return Math.min(next, writes.due(engine.outbound(), real()));
   }
 
   private void expire() {
@@ -141,7 +135,7 @@ final class EngineClock {
       engine.transactions().expire(now());
       engine.reportWatch().expire(now());
     }
-    if (engine.outbound().writing() && real >= stallDeadline()) {
+    if (writes.stalled(engine.outbound(), real)) {
       engine.abort(timeout("a write made no progress"));
     }
     if (real >= bindingDeadline) {

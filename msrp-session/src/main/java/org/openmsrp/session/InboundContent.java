@@ -44,6 +44,8 @@ final class InboundContent {
 
   private record Complete(long total) {}
 
+  private record Ended(MsrpSessionException cause) {}
+
   private final Listener listener;
   private final BufferPool buffers;
   private final Executor results;
@@ -92,6 +94,13 @@ final class InboundContent {
     schedule();
   }
 
+  /** No more will come: the sink takes what was added, since that was answered, and then fails. */
+  void end(MsrpSessionException cause) {
+    events.add(new Ended(cause));
+    schedule();
+  }
+
+  /** The content is refused: what the sink has not taken is dropped. */
   void fail(MsrpSessionException cause) {
     if (failure == null) {
       failure = cause;
@@ -119,6 +128,11 @@ final class InboundContent {
   /** The user says that the message has reached its aim. */
   void confirm() {
     listener.onConfirmed();
+  }
+
+  /** Whether the user takes the content or has taken it. */
+  boolean attached() {
+    return attached.get();
   }
 
   void reject(MsrpStatus status) {
@@ -190,8 +204,13 @@ final class InboundContent {
   }
 
   private boolean wants(MessageSink taker) {
-    return !(taker instanceof QuickSink quick)
-        || (events.peek() instanceof Complete ? quick.wantsEnd() : quick.wantsOctets());
+    if (!(taker instanceof QuickSink quick)) {
+      return true;
+    }
+    Object next = events.peek();
+    return next instanceof Octets
+        ? quick.wantsOctets()
+        : next instanceof Ended ? quick.wantsFailure() : quick.wantsEnd();
   }
 
   private void take(MessageSink taker, @Nullable Object event) {
@@ -205,6 +224,9 @@ final class InboundContent {
         if (taker instanceof ResultSink waiting) {
           waiting.tell(complete.total());
         }
+      } else if (event instanceof Ended early) {
+        ended = true;
+        tellFailure(taker, early.cause());
       }
     } catch (MsrpSessionException e) {
       failed(e, e);

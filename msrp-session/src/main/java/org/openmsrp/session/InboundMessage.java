@@ -156,11 +156,22 @@ final class InboundMessage implements InboundContent.Listener {
     feeder.onInputEnd(more);
   }
 
-  /** The rest is not wanted: what still comes is answered with the status and dropped. */
+  /**
+   * There is no room for the rest: what still comes is answered with the status and dropped. What
+   * was answered before is not, if somebody takes it.
+   */
   void refuse(MsrpStatus status) {
+    refuse(status, content.attached());
+  }
+
+  private void refuse(MsrpStatus status, boolean keep) {
     if (refusal == null && !ended) {
       refusal = status;
-      fail(refusedWith(status));
+      if (keep) {
+        end(refusedWith(status));
+      } else {
+        drop(refusedWith(status));
+      }
       receiver.refused(this, status);
     }
   }
@@ -171,11 +182,29 @@ final class InboundMessage implements InboundContent.Listener {
   }
 
   void fail(MsrpSessionException cause) {
+    if (shown) {
+      end(cause);
+    } else {
+      drop(cause);
+    }
+  }
+
+  private void incomplete() {
     if (!ended) {
+      ended = true;
       receiver.observe(
           new MessageEvent.Incomplete(arrived.covered(), Optional.ofNullable(refusal)));
     }
-    ended = true;
+  }
+
+  private void end(MsrpSessionException cause) {
+    incomplete();
+    feeder.flush();
+    content.end(cause);
+  }
+
+  private void drop(MsrpSessionException cause) {
+    incomplete();
     collected = new byte[0];
     collectedSize = 0;
     feeder.drop();
@@ -271,7 +300,7 @@ final class InboundMessage implements InboundContent.Listener {
   private void rejected(MsrpStatus status) {
     boolean arrivedWhole = total >= 0 && arrived.covers(total);
     if (!arrivedWhole) {
-      refuse(status);
+      refuse(status, false);
     } else if (refusal == null && !reported) {
       refusal = status;
       receiver.reporter().failure(head, range(), status);

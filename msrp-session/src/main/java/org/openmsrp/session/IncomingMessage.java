@@ -156,7 +156,7 @@ public final class IncomingMessage {
    * Writes the content to a file as it arrives, each octet in its place.
    *
    * @param file is created, or overwritten if it exists; what was written stays if the message
-   *     fails
+   *     fails, and holds all that the sender was told had arrived
    * @return completes with the number of octets when all of them are on their way to disk; fails
    *     with {@link MsrpSessionException}
    * @throws IllegalStateException if the content was taken already

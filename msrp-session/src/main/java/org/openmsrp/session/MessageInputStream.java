@@ -155,6 +155,12 @@ final class MessageInputStream extends InputStream {
       return available() == 0;
     }
 
+    /** The reader meets it behind what lies ready. */
+    @Override
+    public boolean wantsFailure() {
+      return true;
+    }
+
     @Override
     public void complete(long total) {
       update(() -> complete = true);

@@ -30,7 +30,8 @@ public interface MessageSink {
 
   /**
    * The message will not become complete: the peer gave it up, the connection broke, or it was
-   * refused. Nothing follows.
+   * refused. What the peer was told had arrived was written before, unless the user or this sink
+   * refused the message. Nothing follows.
    *
    * @param cause why
    */

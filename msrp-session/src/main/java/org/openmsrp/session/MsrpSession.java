@@ -18,6 +18,7 @@ import org.openmsrp.domain.header.Nickname;
 import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.MsrpRequest;
+import org.openmsrp.domain.port.time.Timers;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.uri.MsrpPath;
 
@@ -264,16 +265,19 @@ public final class MsrpSession implements AutoCloseable {
       core.callbacks().execute(() -> engine.submit(() -> core.whenDrained(end)));
     }
     CompletableFuture<@Nullable Void> late = new CompletableFuture<>();
-    engine
-        .context()
-        .timers()
-        .schedule(
-            timeout,
-            () -> {
-              engine.submit(end);
-              engine.context().callbacks().execute(() -> late.complete(null));
-            });
-    return ended.thenCompose(how -> engine.leaving().applyToEither(late, gone -> how));
+    Timers.Timer limit =
+        engine
+            .context()
+            .timers()
+            .schedule(
+                timeout,
+                () -> {
+                  engine.submit(end);
+                  engine.context().callbacks().execute(() -> late.complete(null));
+                });
+    return ended
+        .thenCompose(how -> engine.leaving().applyToEither(late, gone -> how))
+        .whenComplete((how, failure) -> limit.cancel());
   }
 
   private ReportRequest effective(ReportRequest wanted) {

@@ -45,6 +45,8 @@ final class OutboundScheduler {
   /** The smallest share of a quantum: RFC 4975 §7.1.1 wants no chunks below 2048 octets. */
   private static final int SHARE = 4_096;
 
+  private static final ByteBuffer[] NOTHING = {};
+
   private final Connection connection;
   private final Transactions transactions;
   private final TrafficLog traffic;
@@ -58,6 +60,8 @@ final class OutboundScheduler {
   private @Nullable Outbox openOwner;
   private boolean writing;
   private long writeBegan;
+  private long writes;
+  private ByteBuffer[] inFlight = NOTHING;
   private int quantum = FIRST_QUANTUM;
 
   OutboundScheduler(
@@ -102,8 +106,18 @@ final class OutboundScheduler {
     return writing;
   }
 
-  long writeBegan() {
-    return writeBegan;
+  /** How many writes were begun. */
+  long writes() {
+    return writes;
+  }
+
+  /** Octets of the write in flight that the transport has not passed on, as far as it tells. */
+  long unwritten() {
+    long left = 0;
+    for (ByteBuffer part : inFlight) {
+      left += part.remaining();
+    }
+    return left;
   }
 
   /**
@@ -132,7 +146,9 @@ final class OutboundScheduler {
     if (!batch.isEmpty()) {
       writing = true;
       writeBegan = now;
+      writes++;
       ByteBuffer[] parts = batch.toWrite();
+      inFlight = parts;
       if (traffic.on()) {
         traffic.sent(parts);
       }
@@ -143,6 +159,7 @@ final class OutboundScheduler {
 
   void onWritten(long now) {
     writing = false;
+    inFlight = NOTHING;
     adapt(now - writeBegan);
     if (open instanceof OutboundMessage unfinished) {
       unfinished.partWritten();
@@ -164,6 +181,7 @@ final class OutboundScheduler {
 
   void onClosed() {
     writing = true;
+    inFlight = NOTHING;
     batch.abandon();
     answers.clear();
     ring.clear();

@@ -17,6 +17,11 @@ interface QuickSink extends MessageSink {
     return true;
   }
 
+  /** Whether it may be told that the message broke off behind what it took. */
+  default boolean wantsFailure() {
+    return wantsEnd();
+  }
+
   /** Passes on what it has, as far as that is wanted. */
   default void passOn() {}
 }

@@ -26,6 +26,7 @@ import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.domain.message.MsrpRequest;
+import org.openmsrp.testkit.loopback.NetworkConditions;
 
 /** Whatever happens, the sender learns the fate of each message: cancel, loss, limits, files. */
 class FateTest {
@@ -218,7 +219,7 @@ class FateTest {
     Transfer transfer = send("x".repeat(10 << 20), ReportRequest.DEFAULT);
     bench.simulation.runUntilIdle();
     peer.readsOnce();
-    bench.advance(Duration.ofSeconds(31));
+    bench.advance(Duration.ofSeconds(36));
     assertThat(fate(transfer)).isInstanceOf(Delivery.ConnectionLost.class);
     assertThat(bench.user.ends)
         .singleElement()
@@ -227,6 +228,25 @@ class FateTest {
             end ->
                 assertThat(end.cause().kind())
                     .isEqualTo(org.openmsrp.domain.port.transport.TransportException.Kind.TIMEOUT));
+  }
+
+  @Test
+  void peer_thatReadsALittleNowAndThen_keepsTheConnection() {
+    bench.close();
+    Bench slow = new Bench();
+    slow.simulation.network().conditions(NetworkConditions.PERFECT.withBuffer(500));
+    start(slow);
+    peer.stopsReading();
+    Transfer transfer = send("x".repeat(10_000), ReportRequest.DEFAULT);
+    for (int i = 0; i < 20; i++) {
+      bench.advance(Duration.ofSeconds(25));
+      assertThat(peer.openBody()).as("after read %d", i).isLessThan(10_000);
+      peer.readsOnce();
+    }
+    peer.readsAgain();
+    answerAll();
+    assertThat(fate(transfer)).isEqualTo(new Delivery.Accepted(10_000, false));
+    assertThat(bench.user.ends).isEmpty();
   }
 
   // ---- limits ----

@@ -77,6 +77,14 @@ class MsrpChannelTest {
   }
 
   @Test
+  void read_ofAChunkStillComing_armsNoTimerForAnswersThatAreNotThere() {
+    int before = bench.simulation.time().pending();
+    String send = Bench.send("tran0001", "Message-ID: m001\n", "x".repeat(150_000), '+');
+    peer.sends(send.substring(0, 140_000));
+    assertThat(bench.simulation.time().pending()).isEqualTo(before);
+  }
+
+  @Test
   void read_beforeAnythingComes_waits() {
     CompletionStage<ReceivedChunk> chunk = channel.read();
     bench.simulation.runUntilIdle();

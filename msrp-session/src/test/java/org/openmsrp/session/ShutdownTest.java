@@ -112,4 +112,13 @@ class ShutdownTest {
       }
     };
   }
+
+  @Test
+  void shutdown_done_leavesNoTimer() {
+    int before = bench.simulation.time().pending();
+    CompletableFuture<SessionEnd> shutdown = session.shutdown(PATIENCE).toCompletableFuture();
+    bench.simulation.runUntilIdle();
+    assertThat(shutdown).isCompleted();
+    assertThat(bench.simulation.time().pending()).isLessThanOrEqualTo(before);
+  }
 }

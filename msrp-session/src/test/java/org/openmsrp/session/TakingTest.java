@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,59 @@ class TakingTest extends ReceiverCase {
     sendChunk("m001", "5-8/8", "EFGH", '$', "");
     assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.IO_FAILED);
     assertThat(peer.takes()).contains("MSRP tran0002 200 OK\n", " REPORT\n", "Status: 000 413");
+  }
+
+  private Queue<Runnable> lateWork() {
+    Queue<Runnable> work = new ArrayDeque<>();
+    restart(new Bench(builder -> builder.blockingExecutor(work::add)));
+    bench.user.take = false;
+    return work;
+  }
+
+  private static void run(Queue<Runnable> work) {
+    for (Runnable next = work.poll(); next != null; next = work.poll()) {
+      next.run();
+    }
+  }
+
+  @Test
+  void connection_brokenBeforeTheDiskCameToIt_whatWasAnsweredIsWritten(@TempDir Path folder)
+      throws IOException {
+    Queue<Runnable> work = lateWork();
+    assertThat(chunk("m001", "1-*/12", "abcd", '+')).isEqualTo(200);
+    Path file = folder.resolve("taken");
+    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(file);
+    assertThat(chunk("m001", "5-*/12", "EFGH", '+')).isEqualTo(200);
+    peer.breaksOff();
+    run(work);
+    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.INCOMPLETE);
+    assertThat(Files.readString(file)).isEqualTo("abcdEFGH");
+  }
+
+  @Test
+  void message_givenUpBeforeItWasTaken_givesWhatWasAnsweredAndThenFails() {
+    bench.user.take = false;
+    chunk("m001", "1-*/12", "abcd", '+');
+    chunk("m001", "5-4/12", "", '#');
+    Sink sink = new Sink();
+    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(sink);
+    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.INCOMPLETE);
+    assertThat(sink.written).containsExactly("abcd");
+    assertThat(sink.failure).isNotNull();
+  }
+
+  @Test
+  void message_refusedForItsHoles_givesTheSinkWhatWasAnswered() {
+    restart(new Bench(b -> b.limits(MsrpLimits.builder().rangesPerMessage(1).build())));
+    bench.user.take = false;
+    chunk("m001", "1-*/12", "abcd", '+');
+    Sink sink = new Sink();
+    CompletionStage<Long> taken = bench.user.messages.get(0).transferTo(sink);
+    bench.simulation.runUntilIdle();
+    sink.written.clear();
+    assertThat(chunk("m001", "7-*/12", "gh", '+')).isEqualTo(413);
+    assertThat(bench.failure(taken).kind()).isEqualTo(MsrpSessionException.Kind.INCOMPLETE);
+    assertThat(sink.written).containsExactly("gh");
   }
 
   @Test

@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -230,12 +233,34 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
       unwritten = null;
       written();
     } else {
-      channel.writeAndFlush(slices.next()).addListener(this::sliceWritten);
+      ChannelProgressivePromise promise = channel.newProgressivePromise();
+      var unused =
+          channel.writeAndFlush(slices.next(), promise.addListener(new SliceListener(slices)));
     }
   }
 
-  private void sliceWritten(Future<?> write) {
+  /** Follows a slice, so that the positions of the parts tell how far it has come (T3.2). */
+  private final class SliceListener implements ChannelProgressiveFutureListener {
+    private final Slices slices;
+
+    SliceListener(Slices slices) {
+      this.slices = slices;
+    }
+
+    @Override
+    public void operationProgressed(ChannelProgressiveFuture write, long progress, long total) {
+      slices.taken(progress);
+    }
+
+    @Override
+    public void operationComplete(ChannelProgressiveFuture write) {
+      sliceWritten(slices, write);
+    }
+  }
+
+  private void sliceWritten(Slices slices, Future<?> write) {
     if (write.isSuccess()) {
+      slices.taken();
       writeMore();
     } else {
       ended(Failures.broken(requireNonNull(write.cause())));

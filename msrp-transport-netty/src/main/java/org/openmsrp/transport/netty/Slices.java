@@ -13,6 +13,8 @@ final class Slices {
   private final ByteBuffer[] parts;
   private final int octetsAtATime;
   private int index;
+  private int slice;
+  private long reached;
 
   Slices(ByteBuffer[] parts, int octetsAtATime) {
     this.parts = parts;
@@ -24,17 +26,36 @@ final class Slices {
     return index == parts.length;
   }
 
-  /** The next slice, which shares its octets with the parts. */
+  /** The next slice, which shares its octets with the parts; {@link #taken} moves on. */
   ByteBuf next() {
     List<ByteBuffer> views = new ArrayList<>();
-    for (int room = octetsAtATime; room > 0 && !isEmpty(); skipEmpty()) {
-      ByteBuffer part = parts[index];
+    int room = octetsAtATime;
+    for (int i = index; room > 0 && i < parts.length; i++) {
+      ByteBuffer part = parts[i];
       int octets = Math.min(room, part.remaining());
       views.add(part.slice(part.position(), octets));
-      part.position(part.position() + octets);
       room -= octets;
     }
+    slice = octetsAtATime - room;
+    reached = 0;
     return Unpooled.wrappedBuffer(views.size(), views.toArray(ByteBuffer[]::new));
+  }
+
+  /** Netty has passed on so much of the present slice. */
+  void taken(long octets) {
+    int left = (int) (octets - reached);
+    for (; left > 0 && !isEmpty(); skipEmpty()) {
+      ByteBuffer part = parts[index];
+      int step = Math.min(left, part.remaining());
+      part.position(part.position() + step);
+      left -= step;
+      reached += step;
+    }
+  }
+
+  /** Netty has passed on all of the present slice. */
+  void taken() {
+    taken(slice);
   }
 
   private void skipEmpty() {

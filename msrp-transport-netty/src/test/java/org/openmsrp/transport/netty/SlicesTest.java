@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,8 +21,8 @@ class SlicesTest {
       @ForAll @IntRange(min = 1, max = 70) int most) {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     parts.forEach(expected::writeBytes);
-    Slices slices =
-        new Slices(parts.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new), most);
+    ByteBuffer[] buffers = parts.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
+    Slices slices = new Slices(buffers, most);
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     while (!slices.isEmpty()) {
@@ -30,8 +31,18 @@ class SlicesTest {
       byte[] octets = new byte[slice.readableBytes()];
       slice.readBytes(octets).release();
       seen.writeBytes(octets);
+      int before = remaining(buffers);
+      slices.taken(octets.length / 2);
+      slices.taken(octets.length / 2);
+      assertThat(remaining(buffers)).isEqualTo(before - octets.length / 2);
+      slices.taken();
+      assertThat(remaining(buffers)).isEqualTo(before - octets.length);
     }
 
     assertThat(seen.toByteArray()).isEqualTo(expected.toByteArray());
+  }
+
+  private static int remaining(ByteBuffer[] buffers) {
+    return Stream.of(buffers).mapToInt(ByteBuffer::remaining).sum();
   }
 }

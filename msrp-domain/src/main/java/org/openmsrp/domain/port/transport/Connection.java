@@ -30,8 +30,9 @@ public interface Connection {
    * Writes the remaining bytes of {@code parts}, in order.
    *
    * <p>From this call to {@link ConnectionHandler#onWritten} or {@link ConnectionHandler#onClosed}
-   * the buffers belong to the transport, which never alters their content; their positions and
-   * limits are undefined afterwards (T3.2). One write is in flight at most.
+   * the buffers belong to the transport, which never alters their content. Meanwhile their
+   * positions tell how far it has come, as far as it can tell, and may be looked at within a
+   * signal; positions and limits are undefined afterwards (T3.2). One write is in flight at most.
    *
    * @param endOfFrame whether the bytes end a frame. On {@link Framing#MESSAGE} it must be true:
    *     one write is one WebSocket message (T3.4). On {@link Framing#STREAM} it has no effect

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.openmsrp.integration.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openmsrp.integration.matrix.Pair.get;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.ConnectOptions;
+import org.openmsrp.domain.port.transport.Connection;
+import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.Transport;
+
+/** T3.2: while a write is in flight, positions tell how far it has come, so slow is not dead. */
+class WriteProgressTest {
+
+  private static final int OCTETS = 32 << 20;
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void write_ofWhichSomeWasTaken_showsItInThePositions(Side side) throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket server = new ServerSocket(0, 1, here);
+        Transport transport = side.open()) {
+      Writer writer = new Writer();
+      Endpoint there = new Endpoint(Endpoint.TCP, here.getHostAddress(), server.getLocalPort(), "");
+      var connecting = transport.connector().connect(there, ConnectOptions.DEFAULT, writer);
+      try (Socket peer = server.accept()) {
+        Connection connection = get(connecting);
+        ByteBuffer part = ByteBuffer.allocateDirect(OCTETS);
+        connection.write(true, part);
+        Awaitility.await().until(() -> part.position() > 0);
+        assertThat(writer.written).isFalse();
+        int before = part.position();
+        assertThat(peer.getInputStream().readNBytes(OCTETS / 2)).hasSize(OCTETS / 2);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> part.position() > before && part.position() >= OCTETS / 4);
+        assertThat(writer.written).isFalse();
+      }
+    }
+  }
+
+  /** Hears of the end of its write. */
+  private static final class Writer implements ConnectionHandler {
+    private final AtomicBoolean written = new AtomicBoolean();
+
+    @Override
+    public void onOpen(Connection connection) {}
+
+    @Override
+    public void onBytes(ByteBuffer bytes, boolean endOfFrame) {}
+
+    @Override
+    public void onWritten() {
+      written.set(true);
+    }
+
+    @Override
+    public void onWake() {}
+
+    @Override
+    public void onClosed(CloseReason reason) {}
+  }
+}
