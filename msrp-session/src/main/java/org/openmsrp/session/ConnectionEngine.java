@@ -195,8 +195,6 @@ final class ConnectionEngine implements ConnectionHandler {
   @Override
   public void onWritten() {
     outbound().onWritten(now());
-    // What was handed in during the write goes with the next one, not with the one after it.
-    mailbox.drain();
     for (SessionCore session : List.copyOf(draining)) {
       session.checkDrained();
     }
@@ -205,7 +203,6 @@ final class ConnectionEngine implements ConnectionHandler {
 
   @Override
   public void onWake() {
-    mailbox.drain();
     afterSignal();
   }
 
@@ -446,6 +443,8 @@ final class ConnectionEngine implements ConnectionHandler {
   }
 
   private void afterSignal() {
+    // What was handed in by now goes with the next write, not with the one after it.
+    mailbox.drain();
     if (closed) {
       return;
     }

@@ -115,6 +115,7 @@ final class EngineClock {
       next = Math.min(next, pausedSince + engine.gate().patience().toNanos());
     } else {
       long oldest = Math.min(engine.transactions().deadline(), engine.reportWatch().deadline());
+      oldest = Math.min(oldest, engine.outbound().starvingUntil());
       next = Math.min(next, oldest == NEVER ? NEVER : oldest + pausedNanos);
     }
     return Math.min(next, writes.due(engine.outbound(), real()));
@@ -134,6 +135,7 @@ final class EngineClock {
     } else {
       engine.transactions().expire(now());
       engine.reportWatch().expire(now());
+      engine.outbound().interruptStarving(now());
     }
     if (writes.stalled(engine.outbound(), real)) {
       engine.abort(timeout("a write made no progress"));

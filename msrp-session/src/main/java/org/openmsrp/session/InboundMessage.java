@@ -102,7 +102,7 @@ final class InboundMessage implements InboundContent.Listener {
     if (refusal != null) {
       return;
     }
-    if (shown || collectedSize + octets.remaining() > COLLECTED) {
+    if (shown || collectedSize + octets.remaining() > collectedAtMost()) {
       stream();
       int size = octets.remaining();
       feeder.add(position, octets);
@@ -111,6 +111,11 @@ final class InboundMessage implements InboundContent.Listener {
     } else {
       collect(octets);
     }
+  }
+
+  /** What is collected fills no window yet, so it is little beside it. */
+  private int collectedAtMost() {
+    return Math.min(COLLECTED, session.engine().context().limits().inboundWindow() / 4);
   }
 
   private void offered(int octets) {

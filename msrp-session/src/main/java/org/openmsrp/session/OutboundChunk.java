@@ -32,6 +32,9 @@ final class OutboundChunk implements Transaction.Listener {
 
   @Override
   public void onResult(Transaction ended, TransactionResult result) {
+    if (ended.abandoned && result.source() == TransactionResult.Source.LOCAL) {
+      return; // Its message has met its fate, and silence says nothing of the octets.
+    }
     answered = result.status().success();
     message.chunkOver(this, result.status());
   }

@@ -315,6 +315,9 @@ final class OutboundMessage implements OutboundItem, Transfer {
   }
 
   private void end(WriteBatch batch, OutboundChunk open, ContinuationFlag flag) {
+    if (flag == ContinuationFlag.ABORTED) {
+      session.engine().transactions().abandon(open.transaction);
+    }
     batch.end(open.transaction.id, flag, true);
     open.to = position;
     if (reports.failure() != FailureReport.NO) {

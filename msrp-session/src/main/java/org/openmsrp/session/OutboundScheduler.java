@@ -12,10 +12,11 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Framing;
 
 /**
- * Decides what a connection writes next. Answers and reports go first; then sessions take turns,
- * and within a session its messages. One write is in flight at a time and carries about one
- * quantum, so a new small message waits for one quantum at most, never for a file. Confined to the
- * connection's serial context.
+ * Decides what a connection writes next. Answers and reports go first, then brief items, of which
+ * sessions take turns, but only so many in a row that a stream of them stops nobody; then the
+ * others, of which sessions take turns, too. One write is in flight at a time and carries about one
+ * quantum, so a new small message waits for one quantum at most, never for a file, whoever sends
+ * it. Confined to the connection's serial context.
  */
 final class OutboundScheduler {
 
@@ -42,9 +43,16 @@ final class OutboundScheduler {
   /** While a peer sends at full speed, so many answers to its chunks are written together. */
   private static final int ANSWERS_TOGETHER = 8;
 
+  /** A long item waits for so many brief ones at most, or for one of each session. */
+  private static final int BRIEF_IN_A_ROW = 8;
+
   /** The smallest share of a quantum: RFC 4975 §7.1.1 wants no chunks below 2048 octets. */
   private static final int SHARE = 4_096;
 
+  /** A chunk stays open so long though its source gives nothing: a cold disk is soon warm. */
+  private static final long STARVING_NANOS = 200_000_000;
+
+  private static final long NEVER = Long.MAX_VALUE;
   private static final ByteBuffer[] NOTHING = {};
 
   private final Connection connection;
@@ -56,6 +64,11 @@ final class OutboundScheduler {
   private final WriteBatch batch;
   private final ArrayDeque<Answer> answers = new ArrayDeque<>();
   private final ArrayDeque<Outbox> ring = new ArrayDeque<>();
+
+  /** Those of the ring that may have brief items. */
+  private final ArrayDeque<Outbox> briefRing = new ArrayDeque<>();
+
+  private int briefInARow;
   private @Nullable OutboundItem open;
   private @Nullable Outbox openOwner;
   private boolean writing;
@@ -63,6 +76,7 @@ final class OutboundScheduler {
   private long writes;
   private ByteBuffer[] inFlight = NOTHING;
   private int quantum = FIRST_QUANTUM;
+  private long starvingSince = NEVER;
 
   OutboundScheduler(
       Connection connection, Transactions transactions, EngineContext context, TrafficLog traffic) {
@@ -94,6 +108,10 @@ final class OutboundScheduler {
     if (!outbox.queued) {
       outbox.queued = true;
       ring.add(outbox);
+    }
+    if (!outbox.briefQueued && outbox.hasBrief()) {
+      outbox.briefQueued = true;
+      briefRing.add(outbox);
     }
   }
 
@@ -143,7 +161,10 @@ final class OutboundScheduler {
     } else {
       composeStream();
     }
-    if (!batch.isEmpty()) {
+    if (batch.isEmpty()) {
+      starvingSince = open == null ? NEVER : Math.min(starvingSince, now);
+    } else {
+      starvingSince = NEVER;
       writing = true;
       writeBegan = now;
       writes++;
@@ -154,6 +175,19 @@ final class OutboundScheduler {
       }
       watch.traffic(MsrpObserver.Direction.OUT, batch.size());
       connection.write(true, parts);
+    }
+  }
+
+  /** When a chunk is interrupted whose source gives nothing; {@link Long#MAX_VALUE} if none is. */
+  long starvingUntil() {
+    return starvingSince == NEVER ? NEVER : starvingSince + STARVING_NANOS;
+  }
+
+  /** Interrupts the open chunk if its source has given nothing for too long. */
+  void interruptStarving(long now) {
+    if (now >= starvingUntil()) {
+      starvingSince = NEVER;
+      closeOpen();
     }
   }
 
@@ -185,6 +219,7 @@ final class OutboundScheduler {
     batch.abandon();
     answers.clear();
     ring.clear();
+    briefRing.clear();
     open = null;
     openOwner = null;
   }
@@ -237,6 +272,32 @@ final class OutboundScheduler {
     if (transactions.size() >= maxOutstanding) {
       return false;
     }
+    if (briefInARow < Math.max(BRIEF_IN_A_ROW, ring.size()) && openNextBrief()) {
+      briefInARow++;
+      return true;
+    }
+    briefInARow = 0;
+    return openNextOfAny();
+  }
+
+  private boolean openNextBrief() {
+    for (int i = briefRing.size(); i > 0; i--) {
+      Outbox outbox = briefRing.remove();
+      OutboundItem item = outbox.nextBrief();
+      outbox.briefQueued = outbox.hasBrief();
+      if (outbox.briefQueued) {
+        briefRing.add(outbox);
+      }
+      if (item != null) {
+        open = item;
+        openOwner = outbox;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean openNextOfAny() {
     for (int i = ring.size(); i > 0; i--) {
       Outbox outbox = ring.remove();
       OutboundItem item = outbox.nextReady();

@@ -7,22 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session has to write. Brief items go before the others, of which each takes a whole
- * write when its turn comes; but only so many in a row, so that a stream of them stops nobody.
- * Confined to the connection's serial context.
+ * What one session has to write: brief items, and others of which each takes a whole write when its
+ * turn comes. Confined to the connection's serial context.
  */
 final class Outbox {
 
-  /** A long item waits for so many of them at most. */
-  private static final int BRIEF_IN_A_ROW = 8;
-
   private final ArrayDeque<OutboundItem> brief = new ArrayDeque<>(1);
   private final ArrayDeque<OutboundItem> items = new ArrayDeque<>(1);
-  private int briefInARow;
   private @Nullable OutboundItem current;
 
   /** Whether the scheduler's ring holds this outbox. */
   boolean queued;
+
+  /** Whether the scheduler's ring of those that have brief items holds this outbox. */
+  boolean briefQueued;
 
   void add(OutboundItem item) {
     (item.brief() ? brief : items).add(item);
@@ -52,12 +50,19 @@ final class Outbox {
     return false;
   }
 
-  /** Takes the next item that has something to write; drops finished ones on the way. */
+  boolean hasBrief() {
+    return !brief.isEmpty();
+  }
+
+  /** Takes the next brief item that is ready; drops finished ones on the way. */
+  @Nullable OutboundItem nextBrief() {
+    return nextReady(brief);
+  }
+
+  /** Takes the next item that is ready, a brief one only if there is no other. */
   @Nullable OutboundItem nextReady() {
-    boolean briefFirst = briefInARow < BRIEF_IN_A_ROW;
-    OutboundItem first = nextReady(briefFirst ? brief : items);
-    briefInARow = briefFirst && first != null ? briefInARow + 1 : 0;
-    return first != null ? first : nextReady(briefFirst ? items : brief);
+    OutboundItem first = nextReady(items);
+    return first != null ? first : nextReady(brief);
   }
 
   private @Nullable OutboundItem nextReady(ArrayDeque<OutboundItem> queue) {

@@ -31,6 +31,9 @@ final class Transaction {
   /** Whether {@link #sentAt} is known: its last octet went to the operating system. */
   boolean written;
 
+  /** Nobody waits for the answer any more, so it holds no place among those that do. */
+  boolean abandoned;
+
   Transaction(String id, FailureReport failureReport, Listener listener) {
     this.id = id;
     this.failureReport = failureReport;
@@ -44,6 +47,6 @@ final class Transaction {
 
   /** Whether a success is answered, too. */
   boolean awaitsSuccess() {
-    return failureReport == FailureReport.YES;
+    return failureReport == FailureReport.YES && !abandoned;
   }
 }

@@ -39,6 +39,9 @@ final class Transactions {
   /** The last ones that nobody answered in time. */
   private final RecentMap<Transaction> overdue = new RecentMap<>();
 
+  /** Of those that were begun, so many nobody waits for. */
+  private int abandoned;
+
   Transactions(long timeoutNanos, Watch watch, LongSupplier clock) {
     this.timeoutNanos = timeoutNanos;
     this.watch = watch;
@@ -57,6 +60,7 @@ final class Transactions {
     if (!begun.remove(transaction.id, transaction)) {
       return;
     }
+    abandoned -= transaction.abandoned ? 1 : 0;
     transaction.written(now);
     if (transaction.awaitsSuccess()) {
       awaited.put(transaction.id, transaction);
@@ -101,7 +105,13 @@ final class Transactions {
     if (transaction == null) {
       transaction = silent.remove(id);
     }
-    return transaction == null ? begun.remove(id) : transaction;
+    return transaction == null ? removeBegun(id) : transaction;
+  }
+
+  private @Nullable Transaction removeBegun(String id) {
+    Transaction transaction = begun.remove(id);
+    abandoned -= transaction != null && transaction.abandoned ? 1 : 0;
+    return transaction;
   }
 
   /** Ends what is overdue: 408 where an answer was due, else 200 (RFC 4975 §7.1.1). */
@@ -141,9 +151,15 @@ final class Transactions {
     return sent.isEmpty() ? Long.MAX_VALUE : sent.values().iterator().next().sentAt + timeoutNanos;
   }
 
+  /** Nobody waits for the answer any more: the transaction gives its place to another one. */
+  void abandon(Transaction transaction) {
+    transaction.abandoned = true;
+    abandoned += begun.containsKey(transaction.id) ? 1 : 0;
+  }
+
   /** How many requests an answer is due to. */
   int size() {
-    return begun.size() + awaited.size();
+    return begun.size() - abandoned + awaited.size();
   }
 
   /** Forgets everything; for a connection that has ended. */
@@ -154,6 +170,7 @@ final class Transactions {
     awaited.clear();
     silent.clear();
     begun.clear();
+    abandoned = 0;
     return left;
   }
 }

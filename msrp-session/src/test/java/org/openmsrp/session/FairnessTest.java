@@ -3,11 +3,15 @@ package org.openmsrp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.testkit.loopback.NetworkConditions;
 
 /** Found by the simulation: a word waited for one write of every long message before it. */
@@ -43,6 +47,34 @@ class FairnessTest {
 
     double seconds = (pair.simulation.time().nanoTime() - began) / 1e9;
     assertThat(seconds).isLessThan(1.5 * OutboundScheduler.QUANTUM / 100_000);
+  }
+
+  @Test
+  void send_wordOfOneSessionBehindFilesOfOthers_isInTheNextWrite() {
+    try (Bench bench = new Bench()) {
+      MsrpServer server = bench.simulation.await(bench.stack.server(MsrpUri.parse(Bench.LOCAL)));
+      RawPeer peer = bench.connect();
+      List<MsrpSession> sessions = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        Expectation expected = server.expect(SessionOptions.DEFAULT, Optional.of("session" + i));
+        var channel = expected.complete(Bench.REMOTE_PATH);
+        peer.sends(Bench.knock("bind000" + i).replace(Bench.LOCAL, expected.path().toString()));
+        sessions.add(MsrpSession.builder(bench.simulation.await(channel)).start());
+      }
+      bench.simulation.runUntilIdle();
+      peer.takes();
+      peer.stopsReading();
+      for (MsrpSession busy : sessions.subList(1, 5)) {
+        busy.send(OutgoingMessage.of(MediaType.OCTET_STREAM, MsrpBody.copyOf(new byte[LONG])));
+      }
+      bench.simulation.runUntilIdle();
+      sessions.get(0).send("word");
+      bench.simulation.runUntilIdle();
+      peer.readsAgain();
+      List<RawPeer.Frame> frames = peer.takesFrames();
+      assertThat(frames).hasSizeGreaterThan(5);
+      assertThat(frames.subList(0, 2)).extracting(RawPeer.Frame::text).contains("word");
+    }
   }
 
   @Test

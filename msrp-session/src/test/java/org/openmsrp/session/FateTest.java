@@ -249,6 +249,42 @@ class FateTest {
     assertThat(bench.user.ends).isEmpty();
   }
 
+  @Test
+  void abort_thatNobodyAnswers_keepsNobodyWaiting() {
+    MsrpLimits one = MsrpLimits.builder().outstandingTransactions(1).build();
+    bench.close();
+    bench = new Bench(builder -> builder.limits(one));
+    Bench.Bound bound =
+        bench.passive(SessionOptions.DEFAULT.withChunkPolicy(new ChunkPolicy(2_048)));
+    peer = bound.peer();
+    session = bench.session(bound.channel());
+    Transfer lost = send("x".repeat(5_000), ReportRequest.DEFAULT);
+    assertThat(peer.takesFrame().flag()).isEqualTo(ContinuationFlag.MORE);
+    bench.advance(Duration.ofSeconds(30));
+    assertThat(fate(lost)).isEqualTo(new Delivery.TimedOut());
+    assertThat(peer.takesFrame().flag()).isEqualTo(ContinuationFlag.ABORTED);
+    send("next", ReportRequest.DEFAULT);
+    assertThat(peer.takesFrame().text()).isEqualTo("next");
+  }
+
+  @Test
+  void abort_inTheMiddleOfAChunkThatNobodyAnswers_keepsNobodyWaiting() {
+    restart(
+        new Bench(
+            builder -> builder.limits(MsrpLimits.builder().outstandingTransactions(1).build())));
+    peer.stopsReading();
+    Transfer cancelled = send("x".repeat(200_000), ReportRequest.DEFAULT);
+    bench.simulation.runUntilIdle();
+    cancelled.cancel();
+    send("next", ReportRequest.DEFAULT);
+    peer.readsAgain();
+    List<RawPeer.Frame> frames = peer.takesFrames();
+    assertThat(frames).hasSize(2);
+    assertThat(frames.get(0).flag()).isEqualTo(ContinuationFlag.ABORTED);
+    bench.advance(Duration.ofSeconds(31));
+    assertThat(cancelled.progress().acknowledged()).isZero();
+  }
+
   // ---- limits ----
 
   @Test

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.message.ContinuationFlag;
 
 /** Files on their way: paused, slowed down, hashed, and resumed in another session. */
 class TransferTest {
@@ -50,6 +53,30 @@ class TransferTest {
   @AfterEach
   void nothingIsLeft() {
     pair.close();
+  }
+
+  // ---- a source that is not ready ----
+
+  @Test
+  void source_thatGivesNothing_interruptsItsChunkAfterAMoment() throws IOException {
+    Queue<Runnable> disk = new ArrayDeque<>();
+    try (Bench bench = new Bench(builder -> builder.blockingExecutor(disk::add))) {
+      Bench.Bound bound = bench.passive();
+      bench.session(bound.channel()).send(OutgoingFile.of(file));
+      disk.remove().run();
+      bench.simulation.runUntilIdle();
+      assertThat(bound.peer().openBody()).isPositive();
+      bench.advance(Duration.ofMillis(250));
+      RawPeer.Frame first = bound.peer().takesFrame();
+      assertThat(first.flag()).isEqualTo(ContinuationFlag.MORE);
+      while (!disk.isEmpty()) {
+        disk.remove().run();
+        bench.simulation.runUntilIdle();
+      }
+      RawPeer.Frame second = bound.peer().takesFrame();
+      assertThat(second.range()).contains((first.body().size() + 1) + "-*/" + SIZE);
+      assertThat(second.flag()).isEqualTo(ContinuationFlag.COMPLETE);
+    }
   }
 
   // ---- pause ----

@@ -66,7 +66,7 @@ final class Conversation {
     this.world = Simulation.seeded(scenario.seed());
     world.network().conditions(scenario.network());
     world.network().observe(observer);
-    this.ledger = new Ledger(world.time(), scenario.talks().size());
+    this.ledger = new Ledger(world.time());
     this.probe = new EngineProbe(scenario.limits(), ledger);
     this.aliceTransport = world.newTransport();
     this.bobTransport = world.newTransport();
@@ -124,6 +124,9 @@ final class Conversation {
     scenario.acts().forEach(this::plan);
     world.advance(scenario.horizon());
     judgeFates();
+    if (scenario.calm()) {
+      probe.atRest();
+    }
     closeSessions();
     judgeEnds();
     tearDown();

@@ -3,8 +3,11 @@ package org.openmsrp.integration.simulation;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
@@ -18,10 +21,10 @@ import org.openmsrp.session.MsrpLimits;
 final class EngineProbe {
 
   /** A short message counts when all of it is there; so much it may have by then. */
-  private static final int COLLECTED = 32 * 1024;
+  private static final int COLLECTED = 16 * 1024;
 
-  /** What one short message costs in the window beyond its octets on the wire, at most. */
-  private static final int PER_OCTET = 8;
+  /** What one frame costs in the window beyond its octets on the wire, at most. */
+  private static final int PER_FRAME = 512;
 
   private static final ClassValue<Map<String, Field>> FIELDS =
       new ClassValue<>() {
@@ -33,21 +36,24 @@ final class EngineProbe {
 
   private final MsrpLimits limits;
   private final Ledger ledger;
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private int largestRead;
+  private long costliestRead;
 
   EngineProbe(MsrpLimits limits, Ledger ledger) {
     this.limits = limits;
     this.ledger = ledger;
   }
 
-  /** After a read of some octets. */
-  void check(ConnectionHandler engine, int read) {
+  /** After a read of some octets, in which so many frames began or ended. */
+  void check(ConnectionHandler engine, int read, int frames) {
     largestRead = Math.max(largestRead, read);
+    costliestRead = Math.max(costliestRead, read + (long) PER_FRAME * frames);
     for (Object session : sessions(engine).values()) {
-      long untaken = ((AtomicLong) get(session, "untaken")).get();
+      seen.add(session);
       long queued = ((AtomicLong) get(session, "queuedOctets")).get();
       int messages = ((AtomicInteger) get(session, "queuedMessages")).get();
-      limit("octets not taken", untaken, window());
+      limit("octets not taken", untaken(session), window());
       limit("octets queued", queued, Math.max(limits.outboundOctets(), 1 << 20));
       limit("messages queued", messages, limits.outboundMessages());
       Object receiver = get(session, "receiver");
@@ -61,7 +67,19 @@ final class EngineProbe {
   }
 
   private long window() {
-    return (long) limits.inboundWindow() + COLLECTED + PER_OCTET * largestRead;
+    int collected = Math.min(COLLECTED, limits.inboundWindow() / 4);
+    return limits.inboundWindow() + collected + costliestRead;
+  }
+
+  /** When users have taken everything: nothing may be left in a window. */
+  void atRest() {
+    for (Object session : seen) {
+      limit("octets in the window of a user who took all", untaken(session), 0);
+    }
+  }
+
+  private static long untaken(Object session) {
+    return ((AtomicLong) get(session, "untaken")).get();
   }
 
   private void limit(String what, long value, long most) {

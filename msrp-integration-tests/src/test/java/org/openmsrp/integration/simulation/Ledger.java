@@ -15,27 +15,16 @@ import org.openmsrp.testkit.loopback.VirtualTime;
 /** The account of one run: every message, and everything that was wrong. */
 final class Ledger {
 
-  /** One write; a small message waits for its own and one of each other session at most. */
-  private static final long QUANTUM = 128 * 1024;
-
-  private static final int SLACK = 16 * 1024;
-  private static final int SMALL = 2_048;
+  /** After so many short messages in a row one write of a long one may come. */
+  private static final int SHORT_IN_A_ROW = 8;
 
   final List<String> wrongs = new ArrayList<>();
   private final Map<String, Letter> letters = new LinkedHashMap<>();
   private final Map<String, WireTap> lines = new HashMap<>();
   private final VirtualTime time;
-  private final long mostToWait;
 
-  /**
-   * An empty ledger.
-   *
-   * @param sessions how many may share a connection: each has one write before a message's turn;
-   *     one more may begin before the call is noticed, and the last one is the message's own
-   */
-  Ledger(VirtualTime time, int sessions) {
+  Ledger(VirtualTime time) {
     this.time = time;
-    this.mostToWait = (sessions + 1) * QUANTUM + SLACK;
   }
 
   long now() {
@@ -71,18 +60,21 @@ final class Ledger {
   void queued(Letter letter, String sessionId) {
     WireTap line = lines.get(sessionId);
     letter.sentAt = now();
-    letter.linePosition = line == null ? -1 : line.octetsSaid();
+    letter.line = line;
+    letter.longWritesBefore = line == null ? 0 : line.longWrites();
+    letter.shortBefore = line == null ? 0 : line.shortBegun();
   }
 
-  /** The first chunk of a message is in the write that ends at this place of its line. */
-  void begins(Letter letter, long position) {
-    if (letter.linePosition >= 0 && letter.send.size() <= SMALL) {
-      long waited = position - letter.linePosition;
-      if (waited > mostToWait) {
-        wrong("waited for " + waited + " octets of others: " + letter);
+  /** The first chunk of a message is in the present write: a short one waits for no long one. */
+  void begins(Letter letter, WireTap line) {
+    if (letter.line == line && letter.isShort()) {
+      int waited = line.longWrites() - letter.longWritesBefore;
+      int others = line.shortBegun() - letter.shortBefore;
+      if (waited > (others + SHORT_IN_A_ROW - 1) / SHORT_IN_A_ROW) {
+        wrong("waited for " + waited + " writes of long messages: " + letter);
       }
     }
-    letter.linePosition = -1;
+    letter.line = null;
   }
 
   /** The sender learns the fate of a message: it must be no better than the truth, nor made up. */

@@ -15,6 +15,8 @@ final class Letter {
   /** A short message is shown when all of it is there, and counts as taken then. */
   private static final int COLLECTED = 16 * 1024;
 
+  private static final int SHORT = 2_048;
+
   final Act.Send send;
 
   // The sender's side.
@@ -31,7 +33,12 @@ final class Letter {
   private long longestWait;
 
   int successReports;
-  long linePosition = -1;
+
+  /** Where it was handed in, until its first chunk is written, and what was written by then. */
+  @Nullable WireTap line;
+
+  int longWritesBefore;
+  int shortBefore;
 
   // The wire, before the receiving engine.
   final Octets atEngine = new Octets();
@@ -66,6 +73,11 @@ final class Letter {
   long longestWait(long now) {
     long oldest = unanswered.values().stream().mapToLong(Long::longValue).min().orElse(now);
     return Math.max(longestWait, now - oldest);
+  }
+
+  /** Whether it waits for no long message. */
+  boolean isShort() {
+    return send.size() <= SHORT;
   }
 
   static String messageId(int id) {

@@ -35,6 +35,12 @@ enum MutatedMethod {
   /** A success is reported before the user has the message. */
   EARLY_REPORT("InboundMessage", "endChunk", DoneTooSoon.class),
 
+  /** A short message waits for its turn among long ones. */
+  UNFAIR_QUEUE("OutboundMessage", "brief", AlwaysFalse.class),
+
+  /** A window is not given back. */
+  WINDOW_LEAK("SessionCore", "taken", SkipSome.class),
+
   /** A full window stops nobody. */
   NO_BACKPRESSURE("ReadGate", "received", Skip.class),
 
@@ -122,6 +128,14 @@ enum MutatedMethod {
     @Advice.OnMethodExit
     static void exit(@Advice.Return(readOnly = false) boolean answer) {
       answer = true;
+    }
+  }
+
+  /** Says no. */
+  static final class AlwaysFalse {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) boolean answer) {
+      answer = false;
     }
   }
 

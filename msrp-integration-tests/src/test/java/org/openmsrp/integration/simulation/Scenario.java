@@ -87,7 +87,10 @@ record Scenario(
     long rate = network.octetsPerSecond();
     Duration travel = Duration.ofSeconds(rate == 0 ? 0 : 4 * octets / rate);
     Duration pauses = Duration.ofSeconds(12L * sends);
-    return Duration.ofMillis(last).plus(CHAIN).plus(travel).plus(pauses);
+    // Whose places are taken by chunks that nobody answers waits for one transaction after the
+    // other.
+    Duration turns = Duration.ofSeconds(30L * (sends / limits.outstandingTransactions()));
+    return Duration.ofMillis(last).plus(CHAIN).plus(travel).plus(pauses).plus(turns);
   }
 
   /** Connecting, binding, a write that stalls, an answer that is missing, a report that is. */

@@ -17,7 +17,7 @@ import org.openmsrp.testkit.loopback.NetworkEvent;
 import org.openmsrp.testkit.loopback.SeededRuns;
 
 /**
- * Five thousand bad days, each drawn from a seed; {@code docs/simulation.md} says what happens and
+ * Ten thousand bad days, each drawn from a seed; {@code docs/simulation.md} says what happens and
  * what must hold. {@code -Dopenmsrp.simulation.runs=1000000} plays more of them, {@code @4711} one.
  */
 class SimulationTest {
@@ -27,8 +27,7 @@ class SimulationTest {
   @Test
   @Timeout(86_400)
   void conversations_anyBadDay_endWithTheTruth() {
-    // docs/simulation.md tells of seed 5734, which is open.
-    SeededRuns.configured(RUNS, 1, 5_000).run(SimulationTest::play);
+    SeededRuns.configured(RUNS, 1, 10_000).run(SimulationTest::play);
   }
 
   private static void play(long seed) {

@@ -25,6 +25,10 @@ final class TappedLine implements ConnectionHandler, Connection {
   private final @Nullable WireChange change;
   private @Nullable Connection connection;
 
+  // Of the present read, which may become several when it is changed.
+  private int octets;
+  private int frames;
+
   TappedLine(
       ConnectionHandler engine, Ledger ledger, EngineProbe probe, @Nullable WireChange change) {
     this.engine = engine;
@@ -45,6 +49,8 @@ final class TappedLine implements ConnectionHandler, Connection {
 
   @Override
   public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
+    octets = 0;
+    frames = 0;
     WireChange changing = change;
     if (changing == null) {
       pass(bytes, endOfFrame);
@@ -54,15 +60,15 @@ final class TappedLine implements ConnectionHandler, Connection {
     if (changed.isEmpty()) {
       line().demand(); // The engine's demand is still to be served.
     }
-    boolean frames = info().framing() == Framing.MESSAGE;
-    changed.forEach(frame -> pass(frame, frames));
+    boolean whole = info().framing() == Framing.MESSAGE;
+    changed.forEach(frame -> pass(frame, whole));
   }
 
   private void pass(ByteBuffer bytes, boolean endOfFrame) {
-    int size = bytes.remaining();
-    tap.hear(bytes.duplicate());
+    octets += bytes.remaining();
+    frames += tap.hear(bytes.duplicate());
     engine.onBytes(bytes, endOfFrame);
-    probe.check(engine, size);
+    probe.check(engine, octets, frames);
   }
 
   @Override

@@ -27,33 +27,40 @@ final class WireTap {
   private final Map<String, Letter> transactions = new HashMap<>();
   private final Map<String, Integer> answers = new HashMap<>();
   private final Map<String, Letter> ending = new HashMap<>();
-  private long octetsSaid;
+  private int longWrites;
+  private int shortBegun;
+  private boolean longInThisWrite;
   private boolean deaf;
 
   WireTap(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  /** Octets written so far, those of the write in flight included. */
-  long octetsSaid() {
-    return octetsSaid;
+  /** How many writes carried octets of a long message, the one in flight included. */
+  int longWrites() {
+    return longWrites;
   }
 
-  void hear(ByteBuffer octets) {
-    if (deaf) {
-      return;
+  /** How many short messages were begun. */
+  int shortBegun() {
+    return shortBegun;
+  }
+
+  /** Reads what came; how many frames began or ended in it. */
+  int hear(ByteBuffer octets) {
+    int before = heard.frames;
+    if (!deaf) {
+      try {
+        hearing.decode(octets, heard);
+      } catch (MsrpSyntaxException e) {
+        deaf = true;
+      }
     }
-    try {
-      hearing.decode(octets, heard);
-    } catch (MsrpSyntaxException e) {
-      deaf = true;
-    }
+    return heard.frames - before;
   }
 
   void say(ByteBuffer[] parts) {
-    for (ByteBuffer part : parts) {
-      octetsSaid += part.remaining();
-    }
+    longInThisWrite = false;
     for (ByteBuffer part : parts) {
       saying.decode(part.duplicate(), said);
     }
@@ -77,9 +84,11 @@ final class WireTap {
   private final class Heard implements ChunkSink {
     private @Nullable Letter current;
     private long position;
+    private int frames;
 
     @Override
     public void onRequest(RequestHead head) {
+      frames++;
       current = null;
       Letter letter = letter(head);
       if (letter == null) {
@@ -101,6 +110,7 @@ final class WireTap {
 
     @Override
     public void onResponse(ResponseHead head) {
+      frames++;
       Letter letter = transactions.get(head.transactionId());
       if (letter != null) {
         ending.remove(head.transactionId());
@@ -141,7 +151,8 @@ final class WireTap {
       if (letter != null && head.method().equals(MsrpMethod.SEND)) {
         transactions.put(head.transactionId(), letter);
         current = letter;
-        ledger.begins(letter, octetsSaid);
+        ledger.begins(letter, WireTap.this);
+        shortBegun += letter.isShort() ? 1 : 0;
       }
     }
 
@@ -155,7 +166,12 @@ final class WireTap {
     }
 
     @Override
-    public void onBody(ByteBuffer octets) {}
+    public void onBody(ByteBuffer octets) {
+      if (current != null && !current.isShort() && !longInThisWrite) {
+        longInThisWrite = true;
+        longWrites++;
+      }
+    }
 
     @Override
     public void onEnd(ContinuationFlag flag) {
