@@ -19,6 +19,9 @@ import org.openmsrp.domain.message.ResponseHead;
 /** Reads along what one engine hears and says on one connection. */
 final class WireTap {
 
+  /** What looks like the beginning of an end-line is told with the next write. */
+  private static final int HELD_BACK = 64;
+
   private final Ledger ledger;
   private final Heard heard = new Heard();
   private final Said said = new Said();
@@ -29,7 +32,7 @@ final class WireTap {
   private final Map<String, Letter> ending = new HashMap<>();
   private int longWrites;
   private int shortBegun;
-  private boolean longInThisWrite;
+  private int longInThisWrite;
   private boolean deaf;
 
   WireTap(Ledger ledger) {
@@ -60,7 +63,7 @@ final class WireTap {
   }
 
   void say(ByteBuffer[] parts) {
-    longInThisWrite = false;
+    longInThisWrite = 0;
     for (ByteBuffer part : parts) {
       saying.decode(part.duplicate(), said);
     }
@@ -167,9 +170,10 @@ final class WireTap {
 
     @Override
     public void onBody(ByteBuffer octets) {
-      if (current != null && !current.isShort() && !longInThisWrite) {
-        longInThisWrite = true;
-        longWrites++;
+      if (current != null && !current.isShort()) {
+        int before = longInThisWrite;
+        longInThisWrite += octets.remaining();
+        longWrites += before <= HELD_BACK && longInThisWrite > HELD_BACK ? 1 : 0;
       }
     }
 
