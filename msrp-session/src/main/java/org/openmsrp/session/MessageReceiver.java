@@ -31,7 +31,10 @@ final class MessageReceiver implements ChunkReceiver {
   private final AcceptTypes acceptTypes;
   private final ReportPolicy reportPolicy;
   private final Reporter reporter;
-  private final Map<String, InboundMessage> messages = new LinkedHashMap<>();
+
+  /** Those that are not complete. An idle session has no map. */
+  private Map<String, InboundMessage> messages = Map.of();
+
   private final RecentMap<MsrpStatus> refused = new RecentMap<>();
   private final RecentMap<Boolean> completed = new RecentMap<>();
 
@@ -115,9 +118,17 @@ final class MessageReceiver implements ChunkReceiver {
     }
   }
 
+  private @Nullable InboundMessage forget(String id) {
+    InboundMessage message = messages.isEmpty() ? null : messages.remove(id);
+    if (messages.isEmpty()) {
+      messages = Map.of();
+    }
+    return message;
+  }
+
   /** Nothing more of the message is expected. */
   void over(InboundMessage message) {
-    messages.remove(message.messageId());
+    forget(message.messageId());
     refused.remove(message.messageId());
   }
 
@@ -125,7 +136,7 @@ final class MessageReceiver implements ChunkReceiver {
   private void giveUp(ContinuationFlag flag) {
     String id = chunk == null ? "" : chunk.headers().messageId().orElse("");
     refused.remove(id);
-    InboundMessage message = flag == ContinuationFlag.ABORTED ? messages.remove(id) : null;
+    InboundMessage message = flag == ContinuationFlag.ABORTED ? forget(id) : null;
     if (message != null) {
       message.fail("the peer gave the message up");
     }
@@ -159,7 +170,7 @@ final class MessageReceiver implements ChunkReceiver {
       if (message == current || deadline - now > 0) {
         next = Math.min(next, Math.max(deadline - now, 1));
       } else {
-        messages.remove(message.messageId());
+        forget(message.messageId());
         message.fail("no further chunk came in time");
       }
     }
@@ -173,7 +184,7 @@ final class MessageReceiver implements ChunkReceiver {
           MsrpSessionException.ended(
               MsrpSessionException.Kind.INCOMPLETE, "the session ended", end));
     }
-    messages.clear();
+    messages = Map.of();
     current = null;
     session.callbacks().execute(() -> handler.onClosed(end));
   }
@@ -228,6 +239,9 @@ final class MessageReceiver implements ChunkReceiver {
       return null;
     }
     message = new InboundMessage(this, head, completed.get(id) != null);
+    if (messages.isEmpty()) {
+      messages = new LinkedHashMap<>();
+    }
     messages.put(id, message);
     session.engine().watch();
     return message;
@@ -305,7 +319,9 @@ final class MessageReceiver implements ChunkReceiver {
 
   /** The rest of a message is not wanted; the chunk that is coming in is answered at once. */
   void refused(InboundMessage message, MsrpStatus status) {
-    messages.remove(message.messageId(), message);
+    if (messages.get(message.messageId()) == message) {
+      forget(message.messageId());
+    }
     refused.put(message.messageId(), status);
     if (message == current) {
       answer(status);

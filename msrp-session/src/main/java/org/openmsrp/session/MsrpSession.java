@@ -207,7 +207,7 @@ public final class MsrpSession implements AutoCloseable {
     if (octetsPerSecond < 1) {
       throw new IllegalArgumentException("not a rate: " + octetsPerSecond);
     }
-    core.rate().limit(octetsPerSecond);
+    core.limitRate(octetsPerSecond);
   }
 
   /**

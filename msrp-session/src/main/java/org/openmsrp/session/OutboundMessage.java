@@ -129,7 +129,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
 
   /** Whether nothing may be sent though there is something. Chat goes ahead of any limit. */
   private boolean held() {
-    return paused || (position < total && total > SHORT && !session.rate().ready());
+    return paused || (position < total && total > SHORT && !session.rateReady());
   }
 
   @Override
@@ -164,7 +164,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
     if (chunk == null) {
       begin(batch, budget);
     }
-    fill(batch, total > SHORT ? session.rate().allowance(budget) : budget);
+    fill(batch, total > SHORT ? session.rateAllowance(budget) : budget);
     OutboundChunk open = chunk;
     if (open != null && position == total) {
       end(batch, open, ContinuationFlag.COMPLETE);
@@ -305,7 +305,7 @@ final class OutboundMessage implements OutboundItem, Transfer {
       part.limit(part.position() + safe);
     }
     position += part.remaining();
-    session.rate().spent(part.remaining());
+    session.rateSpent(part.remaining());
     if (part.hasRemaining()) {
       batch.body(part);
     }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-  private final ArrayDeque<OutboundItem> brief = new ArrayDeque<>(1);
-  private final ArrayDeque<OutboundItem> items = new ArrayDeque<>(1);
+  // Null while there is none, as mostly.
+  private @Nullable ArrayDeque<OutboundItem> brief;
+  private @Nullable ArrayDeque<OutboundItem> items;
   private @Nullable OutboundItem current;
 
   /** Whether the scheduler's ring holds this outbox. */
@@ -23,25 +24,46 @@ final class Outbox {
   boolean briefQueued;
 
   void add(OutboundItem item) {
-    (item.brief() ? brief : items).add(item);
+    if (item.brief()) {
+      brief = with(brief, item);
+    } else {
+      items = with(items, item);
+    }
+  }
+
+  private static ArrayDeque<OutboundItem> with(
+      @Nullable ArrayDeque<OutboundItem> queue, OutboundItem item) {
+    ArrayDeque<OutboundItem> some = queue == null ? new ArrayDeque<>(2) : queue;
+    some.add(item);
+    return some;
+  }
+
+  private static @Nullable ArrayDeque<OutboundItem> unlessEmpty(
+      @Nullable ArrayDeque<OutboundItem> queue) {
+    return queue == null || queue.isEmpty() ? null : queue;
   }
 
   boolean isEmpty() {
-    return brief.isEmpty() && items.isEmpty();
+    return brief == null && items == null;
   }
 
   /** Whether every item was written to its end. */
   boolean drained() {
-    return current == null
-        && brief.stream().allMatch(OutboundItem::finished)
-        && items.stream().allMatch(OutboundItem::finished);
+    return current == null && finished(brief) && finished(items);
+  }
+
+  private static boolean finished(@Nullable ArrayDeque<OutboundItem> queue) {
+    return queue == null || queue.stream().allMatch(OutboundItem::finished);
   }
 
   boolean hasReady() {
     return hasReady(brief) || hasReady(items);
   }
 
-  private static boolean hasReady(ArrayDeque<OutboundItem> queue) {
+  private static boolean hasReady(@Nullable ArrayDeque<OutboundItem> queue) {
+    if (queue == null) {
+      return false;
+    }
     for (OutboundItem item : queue) {
       if (item.ready()) {
         return true;
@@ -51,21 +73,27 @@ final class Outbox {
   }
 
   boolean hasBrief() {
-    return !brief.isEmpty();
+    return brief != null;
   }
 
   /** Takes the next brief item that is ready; drops finished ones on the way. */
   @Nullable OutboundItem nextBrief() {
-    return nextReady(brief);
+    OutboundItem first = nextReady(brief);
+    brief = unlessEmpty(brief);
+    return first;
   }
 
   /** Takes the next item that is ready, a brief one only if there is no other. */
   @Nullable OutboundItem nextReady() {
     OutboundItem first = nextReady(items);
-    return first != null ? first : nextReady(brief);
+    items = unlessEmpty(items);
+    return first != null ? first : nextBrief();
   }
 
-  private @Nullable OutboundItem nextReady(ArrayDeque<OutboundItem> queue) {
+  private @Nullable OutboundItem nextReady(@Nullable ArrayDeque<OutboundItem> queue) {
+    if (queue == null) {
+      return null;
+    }
     for (int i = queue.size(); i > 0; i--) {
       OutboundItem item = queue.remove();
       if (item.ready()) {
@@ -82,7 +110,7 @@ final class Outbox {
   /** The item that was taken has more to write and waits for its next turn. */
   void requeue(OutboundItem item) {
     current = null;
-    items.add(item);
+    items = with(items, item);
   }
 
   /** The item that was taken has nothing left to write. */
@@ -92,13 +120,18 @@ final class Outbox {
 
   /** The session ends: everything that was not written to its end is lost. */
   void lose(SessionEnd end) {
-    List<OutboundItem> left = new ArrayList<>(brief);
-    left.addAll(items);
+    List<OutboundItem> left = new ArrayList<>();
+    if (brief != null) {
+      left.addAll(brief);
+    }
+    if (items != null) {
+      left.addAll(items);
+    }
     if (current != null) {
       left.add(current);
     }
-    brief.clear();
-    items.clear();
+    brief = null;
+    items = null;
     current = null;
     left.forEach(item -> item.lost(end));
   }

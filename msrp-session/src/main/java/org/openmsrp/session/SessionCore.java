@@ -32,7 +32,10 @@ final class SessionCore {
   private final SerialExecutor callbacks;
   private final SerialExecutor results;
   private final MsrpLogger logger;
-  private final SendRate rate;
+
+  /** Null until it is limited. */
+  private volatile @Nullable SendRate rate;
+
   private final Outbox outbox = new Outbox();
 
   /** What was sent and has no known fate yet, by Message-ID. */
@@ -64,7 +67,6 @@ final class SessionCore {
         settings.logger().forConnection(engine.connection().info()).forSession(correlationId());
     this.callbacks = new SerialExecutor(engine.context().callbacks(), logger);
     this.results = new SerialExecutor(engine.context().callbacks(), logger);
-    this.rate = new SendRate(engine.context().timers(), engine::wake);
     this.receiver = new ChannelReceiver(this);
   }
 
@@ -130,9 +132,34 @@ final class SessionCore {
     return "session-" + number;
   }
 
-  /** How fast messages may be sent. */
-  SendRate rate() {
-    return rate;
+  /** Limits how fast messages may be sent, from any thread. */
+  synchronized void limitRate(long octetsPerSecond) {
+    SendRate present = rate;
+    if (present == null) {
+      present = new SendRate(engine.context().timers(), engine::wake);
+      rate = present;
+    }
+    present.limit(octetsPerSecond);
+  }
+
+  /** Whether the rate lets octets of long messages go now; if not, a wake-up comes. */
+  boolean rateReady() {
+    SendRate present = rate;
+    return present == null || present.ready();
+  }
+
+  /** How many octets the rate lets go now. */
+  int rateAllowance(int wanted) {
+    SendRate present = rate;
+    return present == null ? wanted : present.allowance(wanted);
+  }
+
+  /** Octets were sent. */
+  void rateSpent(int octets) {
+    SendRate present = rate;
+    if (present != null) {
+      present.spent(octets);
+    }
   }
 
   /** Calls the user's handler. */

@@ -37,7 +37,7 @@ final class SessionPaths {
     this.local = local;
     this.remote = remote;
     this.to = remote;
-    this.from = MsrpPath.of(local.last());
+    this.from = local.size() == 1 ? local : MsrpPath.of(local.last());
   }
 
   /** The session goes along a URI that was granted to the peer. */

@@ -45,6 +45,7 @@ class RobustnessTest {
       assertThat(get(session.send("x".repeat(100_000)))).isInstanceOf(Delivery.Accepted.class);
       assertThat(get(session.shutdown(Duration.ofSeconds(20))))
           .isInstanceOf(SessionEnd.ClosedLocally.class);
+      // The last chunk is answered before its octets are with the user.
       assertThat(get(text)).hasSize(100_000);
     }
   }

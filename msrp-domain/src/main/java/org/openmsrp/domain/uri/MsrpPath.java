@@ -49,7 +49,10 @@ public final class MsrpPath {
     if (copy.isEmpty()) {
       throw new MsrpSyntaxException("a path needs at least one URI", "RFC 4975 §9");
     }
-    String text = copy.stream().map(MsrpUri::toString).collect(Collectors.joining(" "));
+    String text =
+        copy.size() == 1
+            ? copy.get(0).toString()
+            : copy.stream().map(MsrpUri::toString).collect(Collectors.joining(" "));
     return new MsrpPath(copy, text);
   }
 

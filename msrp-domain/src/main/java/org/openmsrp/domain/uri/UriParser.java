@@ -48,7 +48,7 @@ final class UriParser {
         host,
         port,
         sessionId,
-        text.substring(transport, transportEnd),
+        shared(text.substring(transport, transportEnd)),
         parameters(text, transportEnd));
   }
 
@@ -165,5 +165,10 @@ final class UriParser {
   private static int nextSemicolon(String text, int from) {
     int semicolon = text.indexOf(';', from);
     return semicolon < 0 ? text.length() : semicolon;
+  }
+
+  /** There are many URIs and few transports. */
+  private static String shared(String transport) {
+    return transport.equals(MsrpUri.TCP) ? MsrpUri.TCP : transport;
   }
 }
