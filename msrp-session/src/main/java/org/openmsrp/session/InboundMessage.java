@@ -98,6 +98,11 @@ final class InboundMessage implements InboundContent.Listener {
     lastActivity = now;
   }
 
+  /** Octets of its open chunk came. */
+  void heard(long now) {
+    lastActivity = now;
+  }
+
   void append(ByteBuffer octets) {
     if (refusal != null) {
       return;

@@ -149,6 +149,9 @@ final class MessageReceiver implements ChunkReceiver {
 
   @Override
   public void onInputEnd(boolean more) {
+    if (current != null) {
+      current.heard(session.engine().now());
+    }
     for (InboundMessage message : messages.values()) {
       message.onInputEnd(more);
     }
@@ -167,8 +170,11 @@ final class MessageReceiver implements ChunkReceiver {
     long next = Long.MAX_VALUE;
     for (InboundMessage message : new ArrayList<>(messages.values())) {
       long deadline = message.lastActivity() + patience;
-      if (message == current || deadline - now > 0) {
-        next = Math.min(next, Math.max(deadline - now, 1));
+      if (deadline - now > 0) {
+        next = Math.min(next, deadline - now);
+      } else if (message == current) {
+        // Its chunk has begun and stopped in the middle.
+        message.refuse(MsrpStatus.STOP_SENDING);
       } else {
         forget(message.messageId());
         message.fail("no further chunk came in time");

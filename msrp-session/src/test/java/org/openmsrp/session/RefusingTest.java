@@ -3,6 +3,7 @@ package org.openmsrp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,23 @@ import org.openmsrp.domain.MsrpStatus;
 
 /** RFC 4975 §7.3.1, §10: what is refused, by whom, and within which limits. */
 class RefusingTest extends ReceiverCase {
+  @Test
+  void message_whoseChunkStopsInTheMiddle_isRefusedInTimeAndNothingSpins() {
+    String begun = Bench.send("tran0001", "Message-ID: m001\n", "x".repeat(50_000), '$');
+    peer.sends(begun.substring(0, 10_000));
+    bench.advance(Duration.ofSeconds(300));
+    peer.sends(begun.substring(10_000, 30_000));
+    bench.advance(Duration.ofSeconds(539));
+    assertThat(peer.takes()).isEmpty();
+    bench.advance(Duration.ofSeconds(2));
+    assertThat(peer.takesFrame().code()).isEqualTo(413);
+    bench.advance(Duration.ofSeconds(600));
+    peer.sends(begun.substring(30_000));
+    assertThat(peer.takes()).isEmpty();
+    assertThat(chunk("m002", "1-2/2", "ok", '$')).isEqualTo(200);
+    assertThat(bench.user.texts).containsExactly("ok");
+  }
+
   @Test
   @Conformance({"4975-7.3.1-10", "4975-14.3-01"})
   void multipart_thoughNotListed_isTaken() {
