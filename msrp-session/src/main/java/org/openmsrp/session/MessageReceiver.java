@@ -30,13 +30,12 @@ final class MessageReceiver implements ChunkReceiver {
   private final SessionHandler handler;
   private final AcceptTypes acceptTypes;
   private final ReportPolicy reportPolicy;
-  private final Reporter reporter;
 
   /** Those that are not complete. An idle session has no map. */
   private Map<String, InboundMessage> messages = Map.of();
 
-  private final RecentMap<MsrpStatus> refused = new RecentMap<>();
-  private final RecentMap<Boolean> completed = new RecentMap<>();
+  private @Nullable RecentMap<MsrpStatus> refused;
+  private @Nullable RecentMap<Boolean> completed;
 
   private @Nullable RequestHead chunk;
   private @Nullable InboundMessage current;
@@ -54,7 +53,6 @@ final class MessageReceiver implements ChunkReceiver {
     this.session = session;
     this.handler = handler;
     this.acceptTypes = acceptTypes;
-    this.reporter = new Reporter(session);
   }
 
   SessionCore session() {
@@ -66,7 +64,7 @@ final class MessageReceiver implements ChunkReceiver {
   }
 
   Reporter reporter() {
-    return reporter;
+    return new Reporter(session);
   }
 
   @Override
@@ -118,6 +116,12 @@ final class MessageReceiver implements ChunkReceiver {
     }
   }
 
+  private void forgetRefusal(String id) {
+    if (refused != null) {
+      refused.remove(id);
+    }
+  }
+
   private @Nullable InboundMessage forget(String id) {
     InboundMessage message = messages.isEmpty() ? null : messages.remove(id);
     if (messages.isEmpty()) {
@@ -129,13 +133,13 @@ final class MessageReceiver implements ChunkReceiver {
   /** Nothing more of the message is expected. */
   void over(InboundMessage message) {
     forget(message.messageId());
-    refused.remove(message.messageId());
+    forgetRefusal(message.messageId());
   }
 
   /** The peer ends a message that was refused, or that a bodiless chunk gives up. */
   private void giveUp(ContinuationFlag flag) {
     String id = chunk == null ? "" : chunk.headers().messageId().orElse("");
-    refused.remove(id);
+    forgetRefusal(id);
     InboundMessage message = flag == ContinuationFlag.ABORTED ? forget(id) : null;
     if (message != null) {
       message.fail("the peer gave the message up");
@@ -217,7 +221,7 @@ final class MessageReceiver implements ChunkReceiver {
       answer(MsrpStatus.BAD_REQUEST);
       return;
     }
-    MsrpStatus refusal = refused.get(id);
+    MsrpStatus refusal = RecentMap.find(refused, id);
     InboundMessage message = refusal == null ? find(id, head) : null;
     if (message != null) {
       current = message;
@@ -239,12 +243,12 @@ final class MessageReceiver implements ChunkReceiver {
     }
     Optional<MsrpStatus> refusal = refusal(head);
     if (refusal.isPresent()) {
-      refused.put(id, refusal.get());
+      refused = RecentMap.with(refused, id, refusal.get());
       observe(new MessageEvent.Incomplete(0, refusal));
       answer(refusal.get());
       return null;
     }
-    message = new InboundMessage(this, head, completed.get(id) != null);
+    message = new InboundMessage(this, head, RecentMap.find(completed, id) != null);
     if (messages.isEmpty()) {
       messages = new LinkedHashMap<>();
     }
@@ -313,7 +317,7 @@ final class MessageReceiver implements ChunkReceiver {
   private void reportOwed() {
     RequestHead head = chunk;
     if (owed != null && head != null && head.headers().messageId().isPresent()) {
-      reporter.failure(head, Reporter.range(head, firstOctet(head), bodyOctets), owed);
+      reporter().failure(head, Reporter.range(head, firstOctet(head), bodyOctets), owed);
     }
   }
 
@@ -328,14 +332,14 @@ final class MessageReceiver implements ChunkReceiver {
     if (messages.get(message.messageId()) == message) {
       forget(message.messageId());
     }
-    refused.put(message.messageId(), status);
+    refused = RecentMap.with(refused, message.messageId(), status);
     if (message == current) {
       answer(status);
     }
   }
 
   void completed(InboundMessage message) {
-    completed.put(message.messageId(), Boolean.TRUE);
+    completed = RecentMap.with(completed, message.messageId(), Boolean.TRUE);
   }
 
   /** Shows a message that is still arriving. */

@@ -13,6 +13,18 @@ final class RecentMap<V> {
 
   private @Nullable Map<String, V> entries;
 
+  /** Puts into a map that may not be there yet: an idle session has none. */
+  static <V> RecentMap<V> with(@Nullable RecentMap<V> map, String id, V value) {
+    RecentMap<V> some = map == null ? new RecentMap<>() : map;
+    some.put(id, value);
+    return some;
+  }
+
+  /** Looks into a map that may not be there yet. */
+  static <V> @Nullable V find(@Nullable RecentMap<V> map, String id) {
+    return map == null ? null : map.get(id);
+  }
+
   void put(String id, V value) {
     Map<String, V> known = entries;
     if (known == null) {

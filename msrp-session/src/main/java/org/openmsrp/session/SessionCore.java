@@ -41,7 +41,7 @@ final class SessionCore {
   /** What was sent and has no known fate yet, by Message-ID. */
   private Map<String, OutboundMessage> unsettled = Map.of();
 
-  private final RecentMap<Boolean> remembered = new RecentMap<>();
+  private @Nullable RecentMap<Boolean> remembered;
   private final AtomicLong queuedOctets = new AtomicLong();
   private final AtomicInteger queuedMessages = new AtomicInteger();
   private final AtomicLong untaken = new AtomicLong();
@@ -340,7 +340,7 @@ final class SessionCore {
 
   /** Reports about this message are passed on from now on, though nothing waits for them. */
   void remember(String messageId) {
-    remembered.put(messageId, Boolean.TRUE);
+    remembered = RecentMap.with(remembered, messageId, Boolean.TRUE);
   }
 
   /** A REPORT came. One about an unknown message is ignored (RFC 4975 §7.1.2). */
@@ -351,7 +351,7 @@ final class SessionCore {
       return;
     }
     OutboundMessage message = unsettled.get(messageId);
-    if (message == null && remembered.get(messageId) == null) {
+    if (message == null && RecentMap.find(remembered, messageId) == null) {
       return;
     }
     lateReport(new MessageReport(messageId, status.status(), head.headers().byteRange()));
