@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
@@ -79,8 +80,12 @@ final class Mutant extends ClassLoader {
   private byte[] mutated(String name) {
     ClassFileLocator files = ClassFileLocator.ForClassLoader.of(getParent());
     TypePool types = TypePool.Default.of(files);
+    TypeDescription type = types.describe(name).resolve();
+    if (type.getDeclaredMethods().filter(ElementMatchers.named(mutation.method)).isEmpty()) {
+      throw new IllegalStateException("nothing to mutate: " + mutation);
+    }
     return new ByteBuddy()
-        .redefine(types.describe(name).resolve(), files)
+        .redefine(type, files)
         .visit(
             Advice.to(types.describe(mutation.advice.getName()).resolve(), files)
                 .on(ElementMatchers.named(mutation.method)))
