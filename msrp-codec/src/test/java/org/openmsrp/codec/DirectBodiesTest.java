@@ -16,9 +16,7 @@ import org.openmsrp.domain.message.ContinuationFlag;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
 
-/**
- * Bodies outside of the heap are searched in blocks; that changes nothing of what they are.
- */
+/** Bodies outside of the heap are searched in blocks; that changes nothing of what they are. */
 class DirectBodiesTest {
 
   /** What a body is made of: much that looks like its end-line and is none. */
