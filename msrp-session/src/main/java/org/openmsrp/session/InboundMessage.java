@@ -203,7 +203,7 @@ final class InboundMessage implements InboundContent.Listener {
     if (!ended) {
       ended = true;
       receiver.observe(
-          new MessageEvent.Incomplete(arrived.covered(), Optional.ofNullable(refusal)));
+          () -> new MessageEvent.Incomplete(arrived.covered(), Optional.ofNullable(refusal)));
     }
   }
 
@@ -353,7 +353,7 @@ final class InboundMessage implements InboundContent.Listener {
   private void complete() {
     ended = true;
     receiver.completed(this);
-    receiver.observe(new MessageEvent.Received(total));
+    receiver.observe(() -> new MessageEvent.Received(total));
     if (shown) {
       feeder.flush();
       content.complete(total);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.HeaderName;
@@ -244,7 +245,7 @@ final class MessageReceiver implements ChunkReceiver {
     Optional<MsrpStatus> refusal = refusal(head);
     if (refusal.isPresent()) {
       refused = RecentMap.with(refused, id, refusal.get());
-      observe(new MessageEvent.Incomplete(0, refusal));
+      observe(() -> new MessageEvent.Incomplete(0, refusal));
       answer(refusal.get());
       return null;
     }
@@ -323,8 +324,8 @@ final class MessageReceiver implements ChunkReceiver {
 
   // ---- messages ----
 
-  void observe(MessageEvent event) {
-    session.engine().context().watch().message(() -> event);
+  void observe(Supplier<MessageEvent> event) {
+    session.engine().context().watch().message(event);
   }
 
   /** The rest of a message is not wanted; the chunk that is coming in is answered at once. */
