@@ -1,81 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.FailureReport;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.Nickname;
 import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.ContinuationFlag;
-import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.domain.message.MsrpRequest;
 import org.openmsrp.testkit.loopback.NetworkConditions;
 
-/** Whatever happens, the sender learns the fate of each message: cancel, loss, limits, files. */
-class FateTest {
+/** Whatever happens, the sender learns the fate of each message: cancel, loss, limits, end. */
+class FateTest extends SenderCase {
 
   private static final MsrpLimits SMALL_QUEUE =
       MsrpLimits.builder().outboundOctets(1_000).outboundMessages(5).build();
 
-  private Bench bench;
-  private RawPeer peer;
-  private MsrpSession session;
-
-  @BeforeEach
-  void bind() {
-    start(new Bench());
-  }
-
-  private void start(Bench fresh) {
-    bench = fresh;
-    Bench.Bound bound = bench.passive();
-    peer = bound.peer();
-    session = bench.session(bound.channel());
-  }
-
   private void restart(Bench other) {
     bench.close();
-    start(other);
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    bench.close();
-  }
-
-  private Transfer send(String text, ReportRequest reports) {
-    return session.send(OutgoingMessage.text(text).withReports(reports));
-  }
-
-  private Delivery fate(Transfer transfer) {
-    bench.simulation.runUntilIdle();
-    assertThat(transfer.delivery().toCompletableFuture()).isCompleted();
-    return transfer.delivery().toCompletableFuture().join();
-  }
-
-  private void answerAll() {
-    for (RawPeer.Frame frame : peer.takesFrames()) {
-      if (frame.isRequest()) {
-        peer.sends(Bench.response(frame.head().transactionId(), "200 OK"));
-      }
-    }
+    bench = other;
+    bind();
   }
 
   // ---- cancel ----
@@ -232,10 +184,9 @@ class FateTest {
 
   @Test
   void peer_thatReadsALittleNowAndThen_keepsTheConnection() {
-    bench.close();
     Bench slow = new Bench();
     slow.simulation.network().conditions(NetworkConditions.PERFECT.withBuffer(500));
-    start(slow);
+    restart(slow);
     peer.stopsReading();
     Transfer transfer = send("x".repeat(10_000), ReportRequest.DEFAULT);
     for (int i = 0; i < 20; i++) {
@@ -328,114 +279,6 @@ class FateTest {
             failure -> assertThat(failure.kind()).isEqualTo(MsrpSessionException.Kind.QUEUE_FULL));
   }
 
-  // ---- files ----
-
-  @Test
-  void file_sent_arrivesOctetByOctet(@TempDir Path folder) throws IOException {
-    byte[] content = new byte[1_000_000];
-    new java.util.Random(1).nextBytes(content);
-    Path file = Files.write(folder.resolve("picture.png"), content);
-    Transfer transfer = session.send(OutgoingFile.of(file).withContentType(MediaType.OCTET_STREAM));
-    RawPeer.Frame frame = peer.takesFrame();
-    assertThat(frame.body().toByteArray()).isEqualTo(content);
-    assertThat(frame.head().headers().others().toString()).contains("picture.png");
-    peer.sends(Bench.response(frame.head().transactionId(), "200 OK"));
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-1000000/1000000", "000 200 OK"));
-    assertThat(fate(transfer)).isEqualTo(new Delivery.Delivered(1_000_000));
-    assertThat(transfer.progress())
-        .isEqualTo(new Transfer.Progress(1_000_000, 1_000_000, 1_000_000));
-  }
-
-  @Test
-  void file_resumed_startsAtItsPositionWithItsId(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), "0123456789".getBytes(UTF_8));
-    session.send(OutgoingFile.of(file).withPosition(6).withMessageId("again001"));
-    RawPeer.Frame frame = peer.takesFrame();
-    assertThat(frame.range()).contains("7-10/10");
-    assertThat(frame.text()).isEqualTo("6789");
-    assertThat(frame.head().headers().messageId()).contains("again001");
-  }
-
-  @Test
-  void file_resumedAtItsEnd_isNotDeliveredWithoutAReport(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), "0123456789".getBytes(UTF_8));
-    Transfer transfer = session.send(OutgoingFile.of(file).withPosition(10));
-    RawPeer.Frame frame = peer.takesFrame();
-    assertThat(frame.range()).contains("11-10/10");
-    assertThat(transfer.delivery().toCompletableFuture()).isNotDone();
-    peer.sends(Bench.report("rep0001", transfer.messageId(), "1-10/10", "000 200 OK"));
-    assertThat(fate(transfer)).isEqualTo(new Delivery.Delivered(10));
-  }
-
-  @Test
-  void file_empty_isOneEmptyChunk(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), new byte[0]);
-    Transfer transfer = session.send(OutgoingFile.of(file).withReports(ReportRequest.DEFAULT));
-    assertThat(peer.framesSoFarAfter(bench.simulation).get(0).range()).contains("1-0/0");
-    answerAll();
-    assertThat(fate(transfer)).isEqualTo(new Delivery.Accepted(0, false));
-  }
-
-  @Test
-  void file_missing_isAborted(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), new byte[10]);
-    OutgoingFile outgoing = OutgoingFile.of(file);
-    Files.delete(file);
-    assertThat(fate(session.send(outgoing))).isInstanceOf(Delivery.Aborted.class);
-    assertThat(peer.takes()).isEmpty();
-  }
-
-  @Test
-  void file_shorterThanAnnounced_isAbortedWithFlag(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), new byte[200_000]);
-    OutgoingFile outgoing = OutgoingFile.of(file);
-    Files.write(file, new byte[150_000]);
-    assertThat(fate(session.send(outgoing))).isInstanceOf(Delivery.Aborted.class);
-    List<RawPeer.Frame> frames = peer.takesFrames();
-    assertThat(frames).last().extracting(RawPeer.Frame::flag).isEqualTo(ContinuationFlag.ABORTED);
-  }
-
-  @Test
-  void file_cancelled_closesItsChannel() {
-    List<NeverReady> opened = new ArrayList<>();
-    Transfer transfer =
-        session.send(
-            new OutgoingFile(
-                () -> {
-                  NeverReady channel = new NeverReady();
-                  channel.content = ByteBuffer.allocate(1 << 20);
-                  opened.add(channel);
-                  return channel;
-                },
-                1 << 20,
-                MediaType.OCTET_STREAM,
-                0,
-                java.util.Optional.empty(),
-                ReportRequest.DEFAULT,
-                List.of()));
-    peer.stopsReading();
-    bench.simulation.runUntilIdle();
-    transfer.cancel();
-    peer.readsAgain();
-    assertThat(fate(transfer)).isInstanceOf(Delivery.Aborted.class);
-    assertThat(opened).singleElement().satisfies(channel -> assertThat(channel.open).isFalse());
-  }
-
-  @Test
-  void files_andChunkBoundaries_neverMakeChunksBelow2048Octets(@TempDir Path folder)
-      throws IOException {
-    byte[] content = new byte[1_000_000];
-    Path file = Files.write(folder.resolve("f"), content);
-    session.send(OutgoingFile.of(file));
-    session.send(OutgoingFile.of(file));
-    session.send(OutgoingMessage.of(MediaType.OCTET_STREAM, MsrpBody.copyOf(content)));
-    for (RawPeer.Frame frame : peer.takesFrames()) {
-      if (frame.flag() == ContinuationFlag.MORE) {
-        assertThat(frame.body().size()).isGreaterThanOrEqualTo(2_048);
-      }
-    }
-  }
-
   // ---- end of session ----
 
   @Test
@@ -494,54 +337,5 @@ class FateTest {
     session.close();
     bench.simulation.runUntilIdle();
     assertThat(order).containsExactly("fate", "end");
-  }
-
-  /** A file whose content never comes, unless it is given. */
-  private static final class NeverReady implements SeekableByteChannel {
-    ByteBuffer content = ByteBuffer.allocate(0);
-    boolean open = true;
-
-    @Override
-    public int read(ByteBuffer target) {
-      int size = Math.min(target.remaining(), content.remaining());
-      target.put(content.slice(content.position(), size));
-      content.position(content.position() + size);
-      return size;
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() {
-      return content.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long place) {
-      return this;
-    }
-
-    @Override
-    public long size() {
-      return content.capacity();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isOpen() {
-      return open;
-    }
-
-    @Override
-    public void close() {
-      open = false;
-    }
   }
 }

@@ -15,7 +15,7 @@ abstract class SenderCase {
   static final ReportRequest SILENT = new ReportRequest(SuccessReport.NO, FailureReport.NO);
   static final ReportRequest ONLY_SUCCESS = new ReportRequest(SuccessReport.YES, FailureReport.NO);
 
-  final Bench bench = new Bench();
+  Bench bench = new Bench();
   RawPeer peer;
   MsrpSession session;
 
@@ -46,6 +46,22 @@ abstract class SenderCase {
   final void assertFate(Transfer transfer, Delivery fate) {
     bench.simulation.runUntilIdle();
     assertThat(transfer.delivery().toCompletableFuture()).isCompletedWithValue(fate);
+  }
+
+  /** What becomes of a message once nothing happens any more. */
+  final Delivery fate(Transfer transfer) {
+    bench.simulation.runUntilIdle();
+    assertThat(transfer.delivery().toCompletableFuture()).isCompleted();
+    return transfer.delivery().toCompletableFuture().join();
+  }
+
+  /** Answers every request that has come with 200. */
+  final void answerAll() {
+    for (RawPeer.Frame frame : peer.takesFrames()) {
+      if (frame.isRequest()) {
+        answer(frame, "200 OK");
+      }
+    }
   }
 
   final void assertOpen(Transfer transfer) {
