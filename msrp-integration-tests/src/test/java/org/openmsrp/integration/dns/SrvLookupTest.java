@@ -185,7 +185,7 @@ class SrvLookupTest {
         };
     try (TestNameServer server = new TestNameServer(truncating)) {
       assertThat(lookup(adapter, asking(server))).hasSize(40);
-      assertThat(server.tcpQueries).hasValue(1);
+      assertThat(server.tcpQueries).hasPositiveValue();
     }
   }
 

@@ -192,7 +192,7 @@ class WebSocketAuthTest {
 
   @Test
   void renewal_ofAShortGrant_isGrantedOnTheSameConnection() throws InterruptedException {
-    MsrpServer server = serve(AuthResponder.trustingConnections(Duration.ofSeconds(2)));
+    MsrpServer server = serve(AuthResponder.trustingConnections(Duration.ofSeconds(5)));
     CompletableFuture<RelayRenewal> renewed = new CompletableFuture<>();
     try (RelayConnector connector = connector(server, "unused")) {
       connector.listener(renewed::complete);

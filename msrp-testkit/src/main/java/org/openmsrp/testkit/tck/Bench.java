@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.BindOptions;
@@ -220,14 +221,29 @@ final class Bench implements AutoCloseable {
 
   /** Looks for a moment whether something happens that must not. */
   void never(String what, RecordingHandler handler, BooleanSupplier condition) {
-    if (options.driver().isPresent()) {
-      for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
-        options.driver().get().run();
-      }
-    } else {
-      handler.await(condition, GLANCE);
+    assertThat(glance(handler, condition)).as("%s: %s", what, handlers).isFalse();
+  }
+
+  /** Waits until a count has not grown for a moment, or has reached a limit. */
+  void awaitStandstill(RecordingHandler handler, LongSupplier count, long limit) {
+    long before;
+    do {
+      before = count.getAsLong();
+    } while (before < limit && grows(handler, count, before));
+  }
+
+  private boolean grows(RecordingHandler handler, LongSupplier count, long before) {
+    return glance(handler, () -> count.getAsLong() > before);
+  }
+
+  private boolean glance(RecordingHandler handler, BooleanSupplier condition) {
+    if (options.driver().isEmpty()) {
+      return handler.await(condition, GLANCE);
     }
-    assertThat(condition.getAsBoolean()).as("%s: %s", what, handlers).isFalse();
+    for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+      options.driver().get().run();
+    }
+    return condition.getAsBoolean();
   }
 
   /** Looks for a moment whether a future completes that must not. */

@@ -51,11 +51,11 @@ public class RecordingHandler implements ConnectionHandler {
   private boolean closedInside;
   private volatile boolean reading;
 
-  private Consumer<Connection> whenOpen = opened -> {};
-  private Consumer<ByteBuffer> whenBytes = bytes -> {};
-  private Runnable whenWritten = () -> {};
-  private Runnable whenWoken = () -> {};
-  private Consumer<CloseReason> whenClosed = reason -> {};
+  private volatile Consumer<Connection> whenOpen = opened -> {};
+  private volatile Consumer<ByteBuffer> whenBytes = bytes -> {};
+  private volatile Runnable whenWritten = () -> {};
+  private volatile Runnable whenWoken = () -> {};
+  private volatile Consumer<CloseReason> whenClosed = reason -> {};
 
   /**
    * A handler that asks for nothing by itself.

@@ -224,6 +224,7 @@ public interface SignalContract extends TransportUnderTest {
 
       ends.server().startReading();
       ends.write(Pattern.buffer(0, 1));
+      bench.await("onWake", client, () -> client.woken() > 0);
       ends.roundTrips(3);
 
       assertThat(client.woken()).isEqualTo(1);

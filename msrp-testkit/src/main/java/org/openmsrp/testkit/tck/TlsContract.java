@@ -49,10 +49,10 @@ public interface TlsContract extends TransportUnderTest {
       RecordingHandler client = bench.handler("client").reading();
       RecordingHandler server = bench.handler("server");
       bench.expect(server);
-      CompletionStage<Connection> stage = bench.dial(bench.binding().localEndpoint(), client);
-
       CompletableFuture<Kind> kind = new CompletableFuture<>();
       client.whenClosed(reason -> kind.complete(Failures.of(reason)));
+
+      CompletionStage<Connection> stage = bench.dial(bench.binding().localEndpoint(), client);
       stage.whenComplete(
           (opened, thrown) -> {
             if (thrown instanceof TransportException failure) {

@@ -41,7 +41,7 @@ class BrokenSubject implements TransportContract {
   @Override
   public TckOptions options() {
     return TckOptions.DEFAULT
-        .withPatience(Duration.ofSeconds(2))
+        .withPatience(fault.patience())
         .withThreadPrefix("openmsrp-loopback")
         .without(Capability.SOCKETS, "in memory");
   }
@@ -65,6 +65,11 @@ class BrokenSubject implements TransportContract {
         @Override
         public String scheme() {
           return scheme;
+        }
+
+        @Override
+        public Duration patience() {
+          return Duration.ofSeconds(10);
         }
       };
     }

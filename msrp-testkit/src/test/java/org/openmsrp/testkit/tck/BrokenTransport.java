@@ -2,6 +2,7 @@
 package org.openmsrp.testkit.tck;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,11 @@ final class BrokenTransport implements Transport {
     /** Decides on the framing. */
     default String scheme() {
       return Endpoint.TCP;
+    }
+
+    /** How long to wait for what a broken transport may never do. */
+    default Duration patience() {
+      return Duration.ofSeconds(2);
     }
 
     default void onOpen(Bent bent) {

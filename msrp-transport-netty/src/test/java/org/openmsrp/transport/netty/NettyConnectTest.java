@@ -40,7 +40,12 @@ class NettyConnectTest {
   }
 
   private static CompletableFuture<Connection> connect(NettyTransport from, Endpoint remote) {
-    return from.connector().connect(remote, SHORT, new Recorder()).toCompletableFuture();
+    return connect(from, remote, ConnectOptions.DEFAULT);
+  }
+
+  private static CompletableFuture<Connection> connect(
+      NettyTransport from, Endpoint remote, ConnectOptions how) {
+    return from.connector().connect(remote, how, new Recorder()).toCompletableFuture();
   }
 
   private CompletableFuture<Binding> bind(Endpoint local) {
@@ -138,7 +143,7 @@ class NettyConnectTest {
   void connect_nameResolverHangs_timesOut() {
     CountDownLatch never = new CountDownLatch(1);
     try (NettyTransport hanging = resolving(host -> block(never))) {
-      assertKind(connect(hanging, Endpoint.tcp("example.invalid", 1)), Kind.TIMEOUT);
+      assertKind(connect(hanging, Endpoint.tcp("example.invalid", 1), SHORT), Kind.TIMEOUT);
       never.countDown();
     }
   }

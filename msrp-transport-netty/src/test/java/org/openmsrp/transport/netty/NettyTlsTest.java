@@ -152,7 +152,8 @@ class NettyTlsTest {
                 CloseReason.Failed.class,
                 failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TLS_HANDSHAKE));
       }
-      assertThat(wire.rejected).hasSize(20).allMatch(e -> e.kind() == Kind.TLS_HANDSHAKE);
+      await().until(() -> wire.rejected.size() == 20);
+      assertThat(wire.rejected).allMatch(e -> e.kind() == Kind.TLS_HANDSHAKE);
     }
   }
 

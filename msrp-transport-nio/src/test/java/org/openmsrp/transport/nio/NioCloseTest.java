@@ -67,7 +67,7 @@ class NioCloseTest {
       connection.close();
 
       assertThat(peer.drain()).isEqualTo(100_000);
-      peer.flood();
+      peer.send(ByteBuffer.allocate(MIB));
       peer.close();
       assertThat(handler.reason()).isEqualTo(new CloseReason.LocalClose());
       assertThat(handler.octets()).isZero();

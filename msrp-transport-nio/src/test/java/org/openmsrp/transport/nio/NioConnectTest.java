@@ -3,6 +3,7 @@ package org.openmsrp.transport.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,15 +29,30 @@ class NioConnectTest {
   private static final ConnectOptions SHORT =
       ConnectOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(300));
 
-  private final NioTransport transport = new NioTransport();
+  private static final NioOptions NAMED = NioOptions.DEFAULT.withThreadName("test-connect");
+
+  private final NioTransport transport = new NioTransport(NAMED, NioConnectTest::resolve);
 
   @AfterEach
   void close() {
     transport.close();
   }
 
+  /** Knows one name less than the system, and says so at once. */
+  private static InetAddress[] resolve(String host) throws UnknownHostException {
+    if (host.equals("no-such-host.invalid")) {
+      throw new UnknownHostException(host);
+    }
+    return InetAddress.getAllByName(host);
+  }
+
   private static CompletableFuture<Connection> connect(NioTransport from, Endpoint remote) {
-    return from.connector().connect(remote, SHORT, new Recorder()).toCompletableFuture();
+    return connect(from, remote, ConnectOptions.DEFAULT);
+  }
+
+  private static CompletableFuture<Connection> connect(
+      NioTransport from, Endpoint remote, ConnectOptions how) {
+    return from.connector().connect(remote, how, new Recorder()).toCompletableFuture();
   }
 
   private CompletableFuture<Binding> bind(Endpoint local) {
@@ -126,18 +142,14 @@ class NioConnectTest {
   @Test
   void connect_nobodyAnswers_timesOut() throws IOException {
     try (Peer.FullQueue full = new Peer.FullQueue()) {
-      assertKind(connect(transport, full.endpoint()), Kind.TIMEOUT);
+      assertKind(connect(transport, full.endpoint(), SHORT), Kind.TIMEOUT);
     }
   }
 
   @Test
   void connect_connectorClosedMeanwhile_failsAtOnce() throws IOException {
     try (Peer.FullQueue full = new Peer.FullQueue()) {
-      CompletableFuture<Connection> stage =
-          transport
-              .connector()
-              .connect(full.endpoint(), ConnectOptions.DEFAULT, new Recorder())
-              .toCompletableFuture();
+      CompletableFuture<Connection> stage = connect(transport, full.endpoint());
 
       transport.connector().close();
 
@@ -152,8 +164,7 @@ class NioConnectTest {
 
       transport.connector().close();
 
-      org.awaitility.Awaitility.await()
-          .until(() -> Threads.named(NioOptions.DEFAULT.threadName() + "-").isEmpty());
+      await().until(() -> Threads.named("test-connect-").isEmpty());
     }
   }
 
@@ -161,7 +172,7 @@ class NioConnectTest {
   void connect_nameResolverHangs_timesOut() {
     CountDownLatch never = new CountDownLatch(1);
     try (NioTransport hanging = new NioTransport(NioOptions.DEFAULT, host -> block(never))) {
-      assertKind(connect(hanging, Endpoint.tcp("example.invalid", 1)), Kind.TIMEOUT);
+      assertKind(connect(hanging, Endpoint.tcp("example.invalid", 1), SHORT), Kind.TIMEOUT);
       never.countDown();
     }
   }

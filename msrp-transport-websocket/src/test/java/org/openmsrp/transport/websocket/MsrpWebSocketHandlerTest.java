@@ -87,7 +87,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
             + SECURE
             + "\r\n\r\n");
     assertThat(peer.head()).startsWith("HTTP/1.1 101 ");
-    await().until(() -> !handlers.isEmpty());
+    await().until(() -> !handlers.isEmpty() && handlers.get(0).opens() > 0);
     return peer;
   }
 
@@ -122,6 +122,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
       peer.send("GET /chat HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
       assertThat(peer.head()).startsWith("HTTP/1.1 403 ");
+      await().until(() -> !rejected.isEmpty());
       assertThat(rejected.get(0).kind()).isEqualTo(Kind.UPGRADE_REFUSED);
     }
   }
