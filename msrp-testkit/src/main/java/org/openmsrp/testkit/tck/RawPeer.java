@@ -6,13 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** A peer on a blocking socket, with the JDK's TLS on top if wanted, that can misbehave. */
 final class RawPeer implements AutoCloseable {
@@ -41,22 +38,12 @@ final class RawPeer implements AutoCloseable {
     TlsCredentials credentials = bench.options().connect().tls().orElseThrow();
     SSLSocket tls =
         (SSLSocket)
-            context(credentials)
+            new TlsEngines()
+                .of(credentials)
                 .getSocketFactory()
                 .createSocket(raw.plain, remote.host(), remote.port(), false);
     tls.startHandshake();
     return new RawPeer(raw.plain, tls);
-  }
-
-  private static SSLContext context(TlsCredentials credentials) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      KeyManager[] keys = credentials.keyManager().stream().toArray(KeyManager[]::new);
-      context.init(keys, new TrustManager[] {credentials.trustManager()}, null);
-      return context;
-    } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException("no TLS for the raw peer", failure);
-    }
   }
 
   RawPeer send(byte[] bytes) throws IOException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -27,6 +28,7 @@ public final class TckOptions {
   private Optional<Supplier<Endpoint>> silentEndpoint = Optional.empty();
   private Optional<ConnectOptions> distrusting = Optional.empty();
   private Optional<Stranger> stranger = Optional.empty();
+  private OptionalInt maxMessageSize = OptionalInt.empty();
   private Runnable leakCheck = () -> {};
 
   private TckOptions() {}
@@ -42,6 +44,7 @@ public final class TckOptions {
     copy.silentEndpoint = silentEndpoint;
     copy.distrusting = distrusting;
     copy.stranger = stranger;
+    copy.maxMessageSize = maxMessageSize;
     copy.leakCheck = leakCheck;
     return copy;
   }
@@ -143,6 +146,19 @@ public final class TckOptions {
   record Stranger(BindOptions bind, ConnectOptions connect) {}
 
   /**
+   * The largest message that the transport takes, so that {@link WebSocketContract} can send a
+   * larger one.
+   *
+   * @param octets the bound that {@link TransportUnderTest#newTransport} has set, at least 2
+   * @return a copy
+   */
+  public TckOptions withMaxMessageSize(int octets) {
+    TckOptions copy = copy();
+    copy.maxMessageSize = OptionalInt.of(octets);
+    return copy;
+  }
+
+  /**
    * What to look at when a test has closed everything, for example a buffer pool.
    *
    * @param check throws an {@link AssertionError} if something is left
@@ -200,6 +216,10 @@ public final class TckOptions {
 
   Optional<Stranger> stranger() {
     return stranger;
+  }
+
+  OptionalInt maxMessageSize() {
+    return maxMessageSize;
   }
 
   Runnable leakCheck() {

@@ -53,7 +53,7 @@ class BrokenTransportsTest {
     assertThat(summary.getTestsSucceededCount()).isEqualTo(tests.size());
   }
 
-  private static TestExecutionSummary run(LauncherDiscoveryRequestBuilder request) {
+  static TestExecutionSummary run(LauncherDiscoveryRequestBuilder request) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request.build(), listener);
     return listener.getSummary();

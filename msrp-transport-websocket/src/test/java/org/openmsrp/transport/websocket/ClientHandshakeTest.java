@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,20 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
-import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.RawWebSocket;
 import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
-import org.openmsrp.transport.websocket.RawWebSocket.Received;
 
 /** What a client asks for and which answers it accepts. */
 class ClientHandshakeTest {
-
-  private static final String MSRP = "Sec-WebSocket-Protocol: msrp";
 
   private ServerSocket listener;
 
@@ -78,7 +74,7 @@ class ClientHandshakeTest {
     try (Served served = Served.plain(o -> o.headers(added))) {
       CompletableFuture<Connection> stage = dial(served, served.handler("client"));
       try (RawWebSocket server = RawWebSocket.accept(listener)) {
-        String request = server.answer(MSRP);
+        String request = server.answer(RawWebSocket.MSRP);
         Served.get(stage);
 
         assertThat(request.lines())
@@ -90,71 +86,6 @@ class ClientHandshakeTest {
                 "Cookie: session=42",
                 "Origin: https://www.example.com");
         assertThat(request).doesNotContain("Sec-WebSocket-Extensions");
-      }
-    }
-  }
-
-  @Test
-  void write_isMaskedWithAnotherMaskEachTime() throws IOException {
-    try (Served served = Served.plain()) {
-      RecordingHandler client = served.handler("client");
-      CompletableFuture<Connection> stage = dial(served, client);
-      try (RawWebSocket server = RawWebSocket.accept(listener)) {
-        server.answer(MSRP);
-        Connection connection = Served.get(stage);
-        client.whenWritten(() -> writeOnce(client, connection));
-        connection.write(true, StandardCharsets.US_ASCII.encode("one"));
-
-        Received one = server.receive();
-        Received two = server.receive();
-
-        assertThat(one.masked() && two.masked()).isTrue();
-        assertThat(one.text() + two.text()).isEqualTo("onetwo");
-      }
-    }
-  }
-
-  private static void writeOnce(RecordingHandler client, Connection connection) {
-    if (client.written() == 1) {
-      connection.write(true, StandardCharsets.US_ASCII.encode("two"));
-    }
-  }
-
-  @Test
-  void frames_thatComeWithTheAnswer_areNotLost() throws IOException {
-    try (Served served = Served.plain()) {
-      RecordingHandler client = served.handler("client").reading();
-      CompletableFuture<Connection> stage = dial(served, client);
-      try (RawWebSocket server = RawWebSocket.accept(listener)) {
-        server.answer(MSRP + "\r\n\r\n\u0082\u0003abc\u0081\u0001d\u0088\u0000X-Ignored: ");
-        Served.get(stage);
-
-        assertThat(Served.reason(client)).isEqualTo(new CloseReason.PeerClose());
-        assertThat(served.text(client)).isEqualTo("abcd");
-      }
-    }
-  }
-
-  /** Answers that a client must not take (RFC 6455 §4.1, RFC 7977 §4.1). */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "X-Nothing: at all",
-        "Sec-WebSocket-Protocol: sip",
-        "Sec-WebSocket-Protocol: msrp, sip",
-        "Sec-WebSocket-Protocol: msrp\r\nSec-WebSocket-Extensions: permessage-deflate"
-      })
-  @Conformance("7977-4.1-01")
-  void answer101_thatWasNotAskedFor_isRefusedAndTheSocketClosed(String field) throws IOException {
-    try (Served served = Served.plain()) {
-      RecordingHandler client = served.handler("client");
-      CompletableFuture<Connection> stage = dial(served, client);
-      try (RawWebSocket server = RawWebSocket.accept(listener)) {
-        server.answer(field);
-
-        assertThat(failure(stage).kind()).isEqualTo(Kind.UPGRADE_REFUSED);
-        assertThat(server.isEnded()).isTrue();
-        assertThat(client.opens()).isZero();
       }
     }
   }

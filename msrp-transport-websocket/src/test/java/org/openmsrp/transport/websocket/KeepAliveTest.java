@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.RawFrame;
+import org.openmsrp.testkit.tck.RawWebSocket;
 import org.openmsrp.testkit.tck.RecordingHandler;
-import org.openmsrp.transport.websocket.RawWebSocket.Received;
 
 /** Pings of ours, and peers that do not answer them. */
 class KeepAliveTest {
@@ -28,9 +29,9 @@ class KeepAliveTest {
     try (Served served = Served.plain(every(50, 2_000));
         RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
       for (int i = 0; i < 50; i++) {
-        Received ping = peer.receive();
-        assertThat(ping.opcode()).isEqualTo(RawWebSocket.PING);
-        peer.frame(RawWebSocket.PONG, true, ping.payload());
+        RawFrame ping = peer.receive();
+        assertThat(ping.opcode()).isEqualTo(RawFrame.PING);
+        peer.frame(RawFrame.PONG, true, ping.payload());
       }
 
       assertThat(served.accepted().closeReason()).isEmpty();
@@ -41,9 +42,9 @@ class KeepAliveTest {
   void silence_ofADeadPeer_closesWith1001() throws IOException {
     try (Served served = Served.plain(every(50, 150));
         RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
-      Received last = peer.receiveAfterPings();
+      RawFrame last = peer.receiveAfterPings();
 
-      assertThat(last.opcode()).isEqualTo(RawWebSocket.CLOSE);
+      assertThat(last.opcode()).isEqualTo(RawFrame.CLOSE);
       assertThat(last.closeCode()).isEqualTo(1001);
       CloseReason reason = Served.reason(served.accepted());
       assertThat(Served.kind(reason)).isEqualTo(Kind.TIMEOUT);
@@ -56,7 +57,7 @@ class KeepAliveTest {
     // The peer may take its time until its input is there; then twice the timeout passes.
     try (Served served = Served.plain(every(50, 1_000)).notReading();
         RawWebSocket peer = RawWebSocket.open(served.endpoint())) {
-      peer.frame(RawWebSocket.BINARY, true, "unread".getBytes(US_ASCII));
+      peer.frame(RawFrame.BINARY, true, "unread".getBytes(US_ASCII));
       RecordingHandler server = served.accepted();
 
       boolean ended = server.await(() -> server.closeReason().isPresent(), Duration.ofSeconds(2));
@@ -74,7 +75,7 @@ class KeepAliveTest {
       assertThat(server.await(() -> server.closeReason().isPresent(), Duration.ofMillis(200)))
           .isFalse();
       peer.closeFrame(1000);
-      assertThat(peer.receive().opcode()).isEqualTo(RawWebSocket.CLOSE);
+      assertThat(peer.receive().opcode()).isEqualTo(RawFrame.CLOSE);
     }
   }
 }

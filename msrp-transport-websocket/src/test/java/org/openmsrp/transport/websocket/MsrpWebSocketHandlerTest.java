@@ -26,6 +26,8 @@ import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.RawFrame;
+import org.openmsrp.testkit.tck.RawWebSocket;
 import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** The handler in a Jetty that belongs to somebody else, behind something that ends TLS. */
@@ -79,14 +81,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
 
   private RawWebSocket open() throws IOException {
     RawWebSocket peer = RawWebSocket.connect(endpoint);
-    peer.send(
-        "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            + MSRP
-            + "\r\n"
-            + SECURE
-            + "\r\n\r\n");
-    assertThat(peer.head()).startsWith("HTTP/1.1 101 ");
+    assertThat(peer.ask(RawWebSocket.MSRP, SECURE)).startsWith("HTTP/1.1 101 ");
     await().until(() -> !handlers.isEmpty() && handlers.get(0).opens() > 0);
     return peer;
   }
@@ -95,7 +90,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
   void handshake_whereItIsMounted_opensAConnectionThatEndsInOrder() throws IOException {
     try (RawWebSocket peer = open()) {
       RecordingHandler handler = handlers.get(0);
-      peer.frame(RawWebSocket.BINARY, true, "hello".getBytes(US_ASCII));
+      peer.frame(RawFrame.BINARY, true, "hello".getBytes(US_ASCII));
       await().until(() -> handler.frameEnds().equals(List.of(5L)));
       handler.connection().write(true, US_ASCII.encode("hello yourself"));
       assertThat(peer.receive().text()).isEqualTo("hello yourself");
@@ -110,8 +105,9 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
 
   @Test
   void handshake_elsewhere_isNotOurs() throws IOException {
-    try (RawWebSocket peer = RawWebSocket.connect(endpoint)) {
-      assertThat(peer.ask(MSRP, SECURE)).startsWith("HTTP/1.1 404 ");
+    Endpoint elsewhere = new Endpoint(Endpoint.WS, endpoint.host(), endpoint.port(), "");
+    try (RawWebSocket peer = RawWebSocket.connect(elsewhere)) {
+      assertThat(peer.ask(RawWebSocket.MSRP, SECURE)).startsWith("HTTP/1.1 404 ");
       assertThat(rejected).isEmpty();
     }
   }
