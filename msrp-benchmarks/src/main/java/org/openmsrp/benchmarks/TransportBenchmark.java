@@ -20,8 +20,8 @@ public final class TransportBenchmark {
 
   private static final long CHUNK = 64 * 1024;
   private static final int WINDOW = 64;
-  private static final int MESSAGES = 50_000;
-  private static final int ROUND_TRIPS = 10_000;
+  private static final int MESSAGES = Integer.getInteger("messages", 50_000);
+  private static final int ROUND_TRIPS = Integer.getInteger("roundtrips", 10_000);
   private static final int WARM_UP_ROUNDS = Integer.getInteger("warmup", 4);
 
   private final Path file;

@@ -37,7 +37,7 @@ import org.openmsrp.domain.uri.MsrpUri;
 final class ConnectionEngine implements ConnectionHandler {
 
   /** A read of this size shows that the peer sends faster than this side reads. */
-  private static final int LARGE_READ = 64 * 1024;
+  private static final int LARGE_READ = 32 * 1024;
 
   private final EngineContext context;
   private final @Nullable BindingDesk desk;

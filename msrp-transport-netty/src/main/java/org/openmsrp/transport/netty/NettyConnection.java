@@ -4,6 +4,7 @@ package org.openmsrp.transport.netty;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelProgressiveFuture;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelProgressiveFutureListener;
 import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
@@ -51,6 +54,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
   private final @Nullable SslHandler tls;
   private final Gate gate = new Gate();
   private final ParkedInput parked = new ParkedInput(Integer.MAX_VALUE);
+  private final Joined joined;
   private @Nullable ConnectionInfo info;
   private @Nullable Future<?> timer;
   private @Nullable Slices unwritten;
@@ -73,6 +77,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.tls = tls;
+    this.joined = new Joined(channel.alloc(), wiring.socket().readBufferSize());
   }
 
   /** Takes the channel over, and one claim on the loops with it. */
@@ -155,12 +160,22 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
 
   /** Bytes came out of the pipeline. */
   void received(ByteBuf bytes) {
+    if (closing || !bytes.isReadable()) {
+      bytes.release();
+    } else {
+      parkIfAny(joined.add(bytes));
+    }
+  }
+
+  private void parkIfAny(@Nullable ByteBuf bytes) {
+    if (bytes != null) {
+      park(bytes);
+    }
+  }
+
+  private void park(ByteBuf bytes) {
     int most = wiring.socket().readBufferSize();
     int octets = bytes.readableBytes();
-    if (closing || octets == 0) {
-      bytes.release();
-      return;
-    }
     boolean room = true;
     for (int from = 0; from < octets; from += most) {
       int length = Math.min(most, octets - from);
@@ -181,6 +196,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
    * be.
    */
   void readComplete() {
+    parkIfAny(joined.take());
     if (parked.isEmpty()) {
       if (opened && pulled() && !closing) {
         gate.read();
@@ -202,6 +218,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
       ended(Failures.endInHandshake());
       return;
     }
+    parkIfAny(joined.take());
     boolean orderly = tls == null || closeNotify;
     parked.end(orderly ? new CloseReason.PeerClose() : Failures.truncated());
     inputReady();
@@ -220,8 +237,19 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
 
   @Override
   protected void startWrite(boolean endOfFrame, ByteBuffer[] parts) {
-    unwritten = new Slices(parts, wiring.writeBufferSize());
+    unwritten = new Slices(parts, wiring.writeBufferSize(), recordBuffers());
     writeMore();
+  }
+
+  /** Buffers of the kind that the engine works in; none without TLS. */
+  private @Nullable IntFunction<ByteBuf> recordBuffers() {
+    if (tls == null) {
+      return null;
+    }
+    ByteBufAllocator buffers = channel.alloc();
+    return tls.engine() instanceof ReferenceCountedOpenSslEngine
+        ? buffers::directBuffer
+        : buffers::heapBuffer;
   }
 
   private void writeMore() {
@@ -271,7 +299,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
   protected void beginClose() {
     closing = true;
     startTimer(wiring.closeTimeout());
-    parked.clear();
+    drop();
     gate.discard(() -> ended(new CloseReason.PeerClose()));
   }
 
@@ -293,7 +321,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
     stopTimer();
     closing = true;
     unwritten = null;
-    parked.clear();
+    drop();
     wiring.owner().remove(this);
     if (reason instanceof CloseReason.Failed failed) {
       releaseFailed(failed.cause().kind());
@@ -329,6 +357,14 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
       resetOnClose();
       gate.close();
     }
+  }
+
+  private void drop() {
+    ByteBuf rest = joined.take();
+    if (rest != null) {
+      rest.release();
+    }
+    parked.clear();
   }
 
   private void resetOnClose() {

@@ -6,19 +6,27 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Hands out the octets of one write in slices that Netty may copy. */
+/**
+ * Hands out the octets of one write in slices. With TLS these are copies in one piece: {@code
+ * SslHandler} cuts records from one buffer without another copy, but not from many.
+ */
 final class Slices {
 
   private final ByteBuffer[] parts;
   private final int octetsAtATime;
+  private final @Nullable IntFunction<ByteBuf> copies;
   private int index;
   private int slice;
   private long reached;
 
-  Slices(ByteBuffer[] parts, int octetsAtATime) {
+  /** Slices share the octets of the parts, or hold copies in buffers from {@code copies}. */
+  Slices(ByteBuffer[] parts, int octetsAtATime, @Nullable IntFunction<ByteBuf> copies) {
     this.parts = parts;
     this.octetsAtATime = octetsAtATime;
+    this.copies = copies;
     skipEmpty();
   }
 
@@ -26,8 +34,22 @@ final class Slices {
     return index == parts.length;
   }
 
-  /** The next slice, which shares its octets with the parts; {@link #taken} moves on. */
+  /** The next slice; {@link #taken} moves on. */
   ByteBuf next() {
+    List<ByteBuffer> views = views();
+    reached = 0;
+    return copies == null
+        ? Unpooled.wrappedBuffer(views.size(), views.toArray(ByteBuffer[]::new))
+        : copy(views, copies);
+  }
+
+  private ByteBuf copy(List<ByteBuffer> views, IntFunction<ByteBuf> buffers) {
+    ByteBuf copy = buffers.apply(slice);
+    views.forEach(copy::writeBytes);
+    return copy;
+  }
+
+  private List<ByteBuffer> views() {
     List<ByteBuffer> views = new ArrayList<>();
     int room = octetsAtATime;
     for (int i = index; room > 0 && i < parts.length; i++) {
@@ -37,8 +59,7 @@ final class Slices {
       room -= octets;
     }
     slice = octetsAtATime - room;
-    reached = 0;
-    return Unpooled.wrappedBuffer(views.size(), views.toArray(ByteBuffer[]::new));
+    return views;
   }
 
   /** Netty has passed on so much of the present slice. */

@@ -4,6 +4,7 @@ package org.openmsrp.transport.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,16 +19,18 @@ class SlicesTest {
   @Property(tries = 200)
   void next_anyParts_giveAllOctetsInOrderAndNoMoreAtATime(
       @ForAll @Size(max = 20) List<@Size(max = 50) byte[]> parts,
-      @ForAll @IntRange(min = 1, max = 70) int most) {
+      @ForAll @IntRange(min = 1, max = 70) int most,
+      @ForAll boolean copied) {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     parts.forEach(expected::writeBytes);
     ByteBuffer[] buffers = parts.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
-    Slices slices = new Slices(buffers, most);
+    Slices slices = new Slices(buffers, most, copied ? Unpooled::buffer : null);
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     while (!slices.isEmpty()) {
       ByteBuf slice = slices.next();
       assertThat(slice.readableBytes()).isBetween(1, most);
+      assertThat(slice.nioBufferCount() == 1 || !copied).isTrue();
       byte[] octets = new byte[slice.readableBytes()];
       slice.readBytes(octets).release();
       seen.writeBytes(octets);

@@ -15,9 +15,8 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 
 /**
- * TLS, once hands are shaken: records are taken one at a time, each when the user asks for bytes,
- * and the socket is read only when no record is left. Closing discards what comes without looking
- * into it.
+ * TLS, once hands are shaken: records are taken when the user asks for bytes, and the socket is
+ * read only when no record is left. Closing discards what comes without looking into it.
  */
 final class TlsConnection extends TlsSocket {
 
@@ -66,6 +65,7 @@ final class TlsConnection extends TlsSocket {
         deliver(in.lend(readBufferSize()), false);
         in.giveEmptyPlain();
       }
+      in.checkIntact();
     } catch (SSLException e) {
       sendAlert();
       ended(Failures.violation(e));
@@ -75,23 +75,35 @@ final class TlsConnection extends TlsSocket {
   }
 
   private boolean unwrapToPlain() throws IOException {
-    while (!in.hasPlain() && !isBusy()) {
-      switch (in.unwrap()) {
-        case RECORD -> afterRecord();
-        case STARVED -> {
-          int octets = readMore();
-          if (octets <= 0) {
-            endOfStream(octets);
-            return false;
-          }
-        }
-        case CLOSED -> {
-          ended(new CloseReason.PeerClose());
-          return false;
-        }
-      }
+    boolean more = !in.hasPlain();
+    while (more) {
+      more = !isBusy() && in.hasRoom() && unwrapOne();
+    }
+    if (!in.hasPlain()) {
+      in.ready();
     }
     return in.hasPlain();
+  }
+
+  /** Whether it makes sense to go on. */
+  private boolean unwrapOne() throws IOException {
+    TlsIn.Step step = in.unwrap();
+    if (step == TlsIn.Step.RECORD) {
+      afterRecord();
+      return true;
+    }
+    if (in.hasGathered()) {
+      return false;
+    }
+    if (step == TlsIn.Step.CLOSED) {
+      ended(new CloseReason.PeerClose());
+      return false;
+    }
+    int octets = readMore();
+    if (octets <= 0) {
+      endOfStream(octets);
+    }
+    return octets > 0;
   }
 
   private void endOfStream(int octets) {

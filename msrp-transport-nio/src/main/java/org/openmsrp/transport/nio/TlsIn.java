@@ -9,7 +9,12 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The inbound half of a TLS connection: records from the socket, what is in them to the user. */
+/**
+ * The inbound half of a TLS connection: records from the socket, what is in them to the user.
+ *
+ * <p>The records of one read go to the user together, since a signal for each would cost more than
+ * its decryption. A record that is wrong is reported behind those before it.
+ */
 final class TlsIn {
 
   /** What {@link #unwrap} did. */
@@ -28,8 +33,14 @@ final class TlsIn {
   /** Octets of records not taken yet, ready to be read; none if null. */
   private @Nullable ByteBuffer records;
 
-  /** What the last record held and the user has not taken yet, ready to be read; none if null. */
+  /** What the records taken since the last {@link #ready} held; none if null. */
+  private @Nullable ByteBuffer gathered;
+
+  /** What the user has not taken yet, ready to be read; none if null. */
   private @Nullable ByteBuffer plain;
+
+  /** What was wrong with the record behind those gathered. */
+  private @Nullable SSLException broken;
 
   TlsIn(SSLEngine engine, NioLoop loop) {
     this.engine = engine;
@@ -47,34 +58,66 @@ final class TlsIn {
     return octets;
   }
 
-  /** Takes one record. There must be nothing left for the user. */
+  /** Takes one record. Call {@link #hasRoom} before a second one. */
   Step unwrap() throws SSLException {
     ByteBuffer source = records;
-    return source == null ? Step.STARVED : unwrap(source, loop.tls().plain.take());
+    return source == null ? Step.STARVED : unwrap(source, target());
   }
 
-  private Step unwrap(ByteBuffer source, ByteBuffer target) throws SSLException {
-    SSLEngineResult result = unwrapOrGive(source, target);
-    if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-      loop.tls().plain.give(target);
-      return unwrap(source, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+  /** Whether what another record holds can be gathered with what is there. */
+  boolean hasRoom() {
+    return broken == null && (gathered == null || gathered.remaining() >= TlsBuffers.RECORD);
+  }
+
+  /** Whether records were taken that held something for the user. */
+  boolean hasGathered() {
+    return gathered != null;
+  }
+
+  private ByteBuffer target() {
+    ByteBuffer target = gathered;
+    if (target == null) {
+      target = loop.tls().plain.take();
+      gathered = target;
     }
-    plain = target.flip();
-    giveEmptyPlain();
+    return target;
+  }
+
+  /** A failure waits until the user has what came before it. */
+  private Step unwrap(ByteBuffer source, ByteBuffer target) throws SSLException {
+    try {
+      SSLEngineResult result = engine.unwrap(source, target);
+      if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW && target.position() == 0) {
+        loop.tls().plain.give(target);
+        gathered = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        result = engine.unwrap(source, gathered);
+      }
+      return step(result.getStatus());
+    } catch (SSLException e) {
+      if (target.position() == 0) {
+        throw e;
+      }
+      broken = e;
+      return Step.STARVED;
+    }
+  }
+
+  private Step step(SSLEngineResult.Status status) throws SSLException {
+    giveEmptyGathered();
     giveEmptyRecords();
-    return switch (result.getStatus()) {
+    return switch (status) {
       case BUFFER_UNDERFLOW -> starved();
+      case BUFFER_OVERFLOW -> Step.STARVED;
       case CLOSED -> Step.CLOSED;
-      default -> Step.RECORD;
+      case OK -> Step.RECORD;
     };
   }
 
-  private SSLEngineResult unwrapOrGive(ByteBuffer source, ByteBuffer target) throws SSLException {
-    try {
-      return engine.unwrap(source, target);
-    } catch (SSLException | RuntimeException e) {
-      loop.tls().plain.give(target);
-      throw e;
+  private void giveEmptyGathered() {
+    ByteBuffer mine = gathered;
+    if (mine != null && mine.position() == 0) {
+      loop.tls().plain.give(mine);
+      gathered = null;
     }
   }
 
@@ -85,6 +128,15 @@ final class TlsIn {
       throw new SSLException("TLS record too large");
     }
     return Step.STARVED;
+  }
+
+  /** Makes what was gathered ready for the user. There must be nothing left for him. */
+  void ready() {
+    ByteBuffer mine = gathered;
+    if (mine != null) {
+      plain = mine.flip();
+      gathered = null;
+    }
   }
 
   /** Whether something is left for the user. */
@@ -121,8 +173,19 @@ final class TlsIn {
     }
   }
 
+  /** Throws what was wrong with the last record once the user has had all that came before it. */
+  void checkIntact() throws SSLException {
+    if (broken != null && plain == null) {
+      throw broken;
+    }
+  }
+
   /** Throws away what is there. */
   void release() {
+    if (gathered != null) {
+      gathered.position(0);
+      giveEmptyGathered();
+    }
     if (plain != null) {
       plain.position(plain.limit());
       giveEmptyPlain();

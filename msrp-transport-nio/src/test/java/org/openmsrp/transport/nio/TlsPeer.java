@@ -2,6 +2,7 @@
 package org.openmsrp.transport.nio;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -19,6 +20,18 @@ final class TlsPeer {
       throws IOException {
     SSLSocket socket =
         (SSLSocket) context(credentials).getSocketFactory().createSocket(to.host(), to.port());
+    socket.setEnabledProtocols(protocols);
+    return socket;
+  }
+
+  /** TLS over a socket that the caller can also write to. */
+  static SSLSocket over(Socket raw, TlsCredentials credentials, String... protocols)
+      throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            context(credentials)
+                .getSocketFactory()
+                .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
     socket.setEnabledProtocols(protocols);
     return socket;
   }
