@@ -19,6 +19,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,10 +37,12 @@ import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.OutgoingFile;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.transport.websocket.WebSocketOptions;
 import org.openmsrp.transport.websocket.WebSocketTransport;
 
 /** Two sessions over WebSockets, end to end: chat, empty messages, and a file. */
+@ExtendWith(NothingLeft.class)
 class WebSocketSessionTest {
 
   private static final int FILE_OCTETS = 4 * 1024 * 1024;

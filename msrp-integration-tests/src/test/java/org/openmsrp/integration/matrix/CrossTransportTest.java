@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openmsrp.integration.NothingLeft;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** Each transport against each other: what one writes the other reads. */
 @ExtendWith(NothingLeft.class)

@@ -17,13 +17,13 @@ import org.openmsrp.domain.port.tls.Fingerprint;
 import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
-import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSessionException;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestAuthority;
 import org.openmsrp.testkit.tls.TestIdentity;
 

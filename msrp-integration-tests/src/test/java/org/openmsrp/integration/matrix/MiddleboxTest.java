@@ -7,6 +7,7 @@ import static org.openmsrp.integration.matrix.Pair.get;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -20,8 +21,10 @@ import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionMatching;
 import org.openmsrp.session.SessionOptions;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** RFC 6714: the connection goes where a middlebox waits, TLS and paths stay the peer's. */
+@ExtendWith(NothingLeft.class)
 class MiddleboxTest {
 
   private static final SessionOptions SECURE =

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
-import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSessionException;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** One end means TLS and the other does not. Who connects learns it before any timeout. */
 @ExtendWith(NothingLeft.class)

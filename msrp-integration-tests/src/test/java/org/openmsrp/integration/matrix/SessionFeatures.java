@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
-import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.Delivery;
 import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.MsrpSessionException;
@@ -27,6 +26,7 @@ import org.openmsrp.session.OutgoingMessage;
 import org.openmsrp.session.ReportRequest;
 import org.openmsrp.session.SessionEnd;
 import org.openmsrp.session.Transfer;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** What a session does on whatever transport; whoever implements this runs it on one. */
 @ExtendWith(NothingLeft.class)

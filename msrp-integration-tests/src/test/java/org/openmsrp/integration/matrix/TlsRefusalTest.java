@@ -25,7 +25,7 @@ import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
-import org.openmsrp.integration.NothingLeft;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestIdentity;
 
 /** How TLS says no: before any timeout, each time. */

@@ -9,23 +9,24 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.tls.TlsCredentials;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.AuthResponder;
@@ -37,11 +38,13 @@ import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionEnd;
 import org.openmsrp.session.SessionOptions;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestAuthority;
 import org.openmsrp.testkit.tls.TestIdentity;
 import org.openmsrp.transport.websocket.WebSocketTransport;
 
 /** Sessions with a client that is not ours and knows nothing but text: the JDK's WebSocket. */
+@ExtendWith(NothingLeft.class)
 class JdkWebSocketTest {
 
   private static final String OWN = "msrps://df7jal23ls0d.invalid:2855/98cjs;ws";
@@ -55,6 +58,7 @@ class JdkWebSocketTest {
           .transport(new WebSocketTransport())
           .credentials(SERVER.credentials().trust(List.of(CA.root())).build())
           .build();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private MsrpServer server;
 
   /** Keeps whole messages as text. */
@@ -107,20 +111,19 @@ class JdkWebSocketTest {
   @AfterEach
   void close() {
     stack.close();
+    threads.shutdown();
   }
 
   private static <T> T get(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
-  private CompletableFuture<WebSocket> connect(Inbox inbox, String protocol)
-      throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    TrustManager[] trust = {SERVER.credentials().trust(List.of(CA.root())).build().trustManager()};
-    context.init(null, trust, new SecureRandom());
+  private CompletableFuture<WebSocket> connect(Inbox inbox, String protocol) {
+    TlsCredentials trusting = TlsCredentials.builder().trust(List.of(CA.root())).build();
     URI uri = URI.create("wss://localhost:" + server.uri().port().orElseThrow() + "/");
     return HttpClient.newBuilder()
-        .sslContext(context)
+        .executor(threads)
+        .sslContext(new TlsEngines().of(trusting))
         .build()
         .newWebSocketBuilder()
         .subprotocols(protocol)

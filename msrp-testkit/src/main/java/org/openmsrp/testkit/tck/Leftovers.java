@@ -25,12 +25,27 @@ public final class Leftovers {
           "globalEventExecutor",
           "main");
 
+  private static final long JOIN_MILLIS = 100;
+
   private final TckOptions options;
   private final Set<Thread> before;
 
   private Leftovers(TckOptions options, Set<Thread> before) {
     this.options = options;
     this.before = before;
+  }
+
+  /**
+   * The threads of this process.
+   *
+   * @param prefix how their names begin
+   * @return the names of those that are alive
+   */
+  public static List<String> threadsNamed(String prefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith(prefix))
+        .toList();
   }
 
   /**
@@ -44,7 +59,8 @@ public final class Leftovers {
   }
 
   /**
-   * Gives threads that are about to end the time for it.
+   * Gives threads that are about to end the time for it. Some of the JDK's, as those of its HTTP
+   * client, end when their owner is collected, so that is done as well.
    *
    * @throws AssertionError if something is left
    */
@@ -53,6 +69,9 @@ public final class Leftovers {
     // A pool may replace a thread that ends, so one look is not enough.
     for (Set<Thread> left = added(); !left.isEmpty(); left = added()) {
       left.forEach(thread -> join(thread, deadline));
+      if (left.stream().anyMatch(Thread::isAlive)) {
+        System.gc();
+      }
       if (System.nanoTime() - deadline >= 0) {
         break;
       }
@@ -67,7 +86,7 @@ public final class Leftovers {
     long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     try {
       if (left > 0) {
-        thread.join(left);
+        thread.join(Math.min(left, JOIN_MILLIS));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -22,10 +23,15 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** Opening and listening: what fails, how, and with which address. */
 class NettyConnectTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final ConnectOptions SHORT =
       ConnectOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(300));
@@ -36,7 +42,7 @@ class NettyConnectTest {
   @AfterEach
   void close() {
     transport.close();
-    await().until(() -> Threads.named("test-connect-").isEmpty());
+    await().until(() -> Leftovers.threadsNamed("test-connect-").isEmpty());
   }
 
   private static CompletableFuture<Connection> connect(NettyTransport from, Endpoint remote) {
@@ -186,12 +192,12 @@ class NettyConnectTest {
                   ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()),
                   new Recorder())
               .toCompletableFuture();
-      assertThat(Threads.named("test-connect-")).isNotEmpty();
+      assertThat(Leftovers.threadsNamed("test-connect-")).isNotEmpty();
 
       stage.cancel(false);
       transport.connector().close();
 
-      await().until(() -> Threads.named("test-connect-").isEmpty());
+      await().until(() -> Leftovers.threadsNamed("test-connect-").isEmpty());
     }
   }
 }

@@ -4,17 +4,22 @@ package org.openmsrp.transport.netty;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.TckOptions;
 import org.openmsrp.testkit.tck.TransportContract;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** Netty keeps the contract: NIO and epoll, plain and with either provider of TLS. */
 class NettyContractTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private abstract static class Tcp implements TransportContract {
     private final NettyOptions options;

@@ -24,14 +24,20 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** What is special about this transport. */
 class NettyTransportTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final Key<Set<Transport>> TRANSPORTS = Key.get(new TypeLiteral<>() {});
   private static final int MIB = 1 << 20;
@@ -66,7 +72,7 @@ class NettyTransportTest {
         wire.accepted().connection();
 
         assertThat(connection.info().transport()).isEqualTo("netty-nio");
-        assertThat(Threads.named(wire.threadName())).isEmpty();
+        assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
       }
       assertThat(client.closed).isDone();
       assertThat(shared.isShuttingDown()).isFalse();
@@ -167,7 +173,7 @@ class NettyTransportTest {
         .isInstanceOfSatisfying(
             CloseReason.Failed.class,
             failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TRANSPORT_CLOSED));
-    await().until(() -> Threads.named(wire.threadName()).isEmpty());
+    await().until(() -> Leftovers.threadsNamed(wire.threadName()).isEmpty());
   }
 
   @Test
@@ -179,13 +185,13 @@ class NettyTransportTest {
     server.connection();
 
     wire.transport.acceptor().close();
-    assertThat(Threads.named(wire.threadName())).isNotEmpty();
+    assertThat(Leftovers.threadsNamed(wire.threadName())).isNotEmpty();
     assertThat(server.closed).isNotDone();
     wire.transport.connector().close();
 
     assertThat(client.reason()).isInstanceOf(CloseReason.Failed.class);
     assertThat(server.reason()).isInstanceOf(CloseReason.Failed.class);
-    await().until(() -> Threads.named(wire.threadName()).isEmpty());
+    await().until(() -> Leftovers.threadsNamed(wire.threadName()).isEmpty());
   }
 
   @Test
@@ -195,7 +201,7 @@ class NettyTransportTest {
 
     unused.close();
 
-    assertThat(Threads.named("test-unused")).isEmpty();
+    assertThat(Leftovers.threadsNamed("test-unused")).isEmpty();
     assertThat(unused.schemes()).containsExactlyInAnyOrder("tcp", "tls");
   }
 }

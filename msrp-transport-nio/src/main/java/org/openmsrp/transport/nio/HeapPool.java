@@ -14,6 +14,7 @@ final class HeapPool {
 
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
   private final int size;
+  private int lent;
 
   HeapPool(int size) {
     this.size = size;
@@ -21,14 +22,24 @@ final class HeapPool {
 
   /** An empty buffer. */
   ByteBuffer take() {
+    lent++;
     ByteBuffer kept = free.poll();
     return kept != null ? kept.clear() : ByteBuffer.allocate(size);
   }
 
   /** Takes a buffer back; one that somebody made larger is left to the collector. */
   void give(ByteBuffer buffer) {
-    if (buffer.capacity() == size && free.size() < KEPT) {
+    if (buffer.capacity() != size) {
+      return;
+    }
+    lent--;
+    if (free.size() < KEPT) {
       free.push(buffer);
     }
+  }
+
+  /** How many buffers have been taken and not given back. */
+  int lent() {
+    return lent;
   }
 }

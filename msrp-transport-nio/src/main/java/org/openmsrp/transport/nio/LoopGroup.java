@@ -72,6 +72,11 @@ final class LoopGroup {
     return alive.stream().anyMatch(NioLoop::inLoop);
   }
 
+  /** Buffers that connections still hold; to be asked when the loops have ended. */
+  int lentBuffers() {
+    return alive.stream().mapToInt(loop -> loop.tls().lent()).sum();
+  }
+
   /** Waits for the threads that are still there; for none of them to call. */
   void awaitEnd() {
     List.copyOf(alive).forEach(NioLoop::awaitEnd);

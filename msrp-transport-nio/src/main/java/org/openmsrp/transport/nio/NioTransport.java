@@ -67,6 +67,11 @@ public final class NioTransport implements Transport {
     return acceptor;
   }
 
+  /** Buffers that connections still hold; to be asked when the transport is closed. */
+  int lentBuffers() {
+    return group.lentBuffers();
+  }
+
   @Override
   public void close() {
     acceptor.giveUp();

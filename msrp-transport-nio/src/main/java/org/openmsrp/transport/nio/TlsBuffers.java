@@ -15,4 +15,9 @@ final class TlsBuffers {
 
   /** Nine records: one write of 128 KiB is one system call. */
   final HeapPool out = new HeapPool(9 * RECORD);
+
+  /** How many of them connections hold. */
+  int lent() {
+    return in.lent() + plain.lent() + out.lent();
+  }
 }

@@ -85,8 +85,9 @@ final class TlsOut {
     return send(target);
   }
 
+  /** After a wrap that threw there is a buffer already, for the alert. */
   private ByteBuffer take() {
-    ByteBuffer target = loop.tls().out.take();
+    ByteBuffer target = records == null ? loop.tls().out.take() : records.clear();
     records = target;
     return target;
   }

@@ -10,15 +10,21 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** Endings, against peers that do not play along. */
 class NioCloseTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final int MIB = 1024 * 1024;
   private static final BindOptions SHORT =
@@ -250,13 +256,13 @@ class NioCloseTest {
     server.connection();
 
     wire.transport.acceptor().close();
-    assertThat(Threads.named(prefix)).isNotEmpty();
+    assertThat(Leftovers.threadsNamed(prefix)).isNotEmpty();
     assertThat(server.closed).isNotDone();
     wire.transport.connector().close();
 
     assertThat(kind(client.reason())).isEqualTo(Kind.TRANSPORT_CLOSED);
     assertThat(kind(server.reason())).isEqualTo(Kind.RESET);
-    await().until(() -> Threads.named(prefix).isEmpty());
+    await().until(() -> Leftovers.threadsNamed(prefix).isEmpty());
   }
 
   @Test
@@ -269,7 +275,7 @@ class NioCloseTest {
 
     wire.close();
 
-    assertThat(Threads.named(wire.threadName())).isEmpty();
+    assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
     assertThat(client.closed).isDone();
     assertThat(server.closed).isDone();
     wire.close();
@@ -289,7 +295,7 @@ class NioCloseTest {
     wire.connect(client);
 
     assertThat(kind(client.reason())).isEqualTo(Kind.TRANSPORT_CLOSED);
-    await().until(() -> Threads.named(wire.threadName()).isEmpty());
+    await().until(() -> Leftovers.threadsNamed(wire.threadName()).isEmpty());
   }
 
   @Test
@@ -298,7 +304,7 @@ class NioCloseTest {
 
     unused.close();
 
-    assertThat(Threads.named("test-unused")).isEmpty();
+    assertThat(Leftovers.threadsNamed("test-unused")).isEmpty();
     assertThat(unused.schemes()).contains(Endpoint.TCP);
   }
 }

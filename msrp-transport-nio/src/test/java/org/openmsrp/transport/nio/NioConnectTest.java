@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
@@ -22,9 +23,14 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** Opening and listening: what fails, how, and with which address. */
 class NioConnectTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final ConnectOptions SHORT =
       ConnectOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(300));
@@ -164,7 +170,7 @@ class NioConnectTest {
 
       transport.connector().close();
 
-      await().until(() -> Threads.named("test-connect-").isEmpty());
+      await().until(() -> Leftovers.threadsNamed("test-connect-").isEmpty());
     }
   }
 

@@ -2,17 +2,22 @@
 package org.openmsrp.transport.nio;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.TckOptions;
 import org.openmsrp.testkit.tck.TransportContract;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** NIO keeps the contract, however many loops share the work. */
 class NioContractTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private abstract static class Tcp implements TransportContract {
     private final NioOptions options;
@@ -23,7 +28,7 @@ class NioContractTest {
 
     @Override
     public Transport newTransport() {
-      return new NioTransport(options);
+      return Buffers.counted(new NioTransport(options));
     }
 
     @Override

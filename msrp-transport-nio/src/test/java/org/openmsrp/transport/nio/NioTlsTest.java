@@ -23,6 +23,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,10 +38,15 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** What TLS adds to a connection: identities, versions, and ways to fail. */
 class NioTlsTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final TlsCredentials TRUSTING = TestPki.SERVER.trusting();
 
@@ -379,7 +385,7 @@ class NioTlsTest {
       slow.answer.countDown();
     }
     assertThat(never.opened).isNotDone();
-    assertThat(Threads.named(wire.threadName())).isEmpty();
+    assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
   }
 
   @Test

@@ -9,9 +9,14 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 class NioTransportModuleTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final Key<Set<Transport>> TRANSPORTS = Key.get(new TypeLiteral<>() {});
 

@@ -39,7 +39,7 @@ final class Wire implements AutoCloseable {
 
   Wire(NioOptions threads, BindOptions options, Supplier<? extends Recorder> handlers) {
     threadName = "test-" + COUNT.incrementAndGet();
-    transport = new NioTransport(threads.withThreadName(threadName));
+    transport = Buffers.counted(new NioTransport(threads.withThreadName(threadName)));
     String scheme = options.tls().isPresent() ? Endpoint.TLS : Endpoint.TCP;
     binding =
         Recorder.get(

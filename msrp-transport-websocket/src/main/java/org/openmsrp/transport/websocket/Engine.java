@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,21 @@ final class Engine implements Lease {
   private static final long END_SECONDS = 15;
 
   private final WebSocketOptions options;
+  private final Supplier<ByteBufferPool> pools;
   private final Set<SocketChannel> lingering = ConcurrentHashMap.newKeySet();
   private int users;
   private @Nullable Machinery machinery;
   private @Nullable Thread stopping;
 
-  Engine(WebSocketOptions options) {
+  Engine(WebSocketOptions options, Supplier<ByteBufferPool> pools) {
     this.options = options;
+    this.pools = pools;
   }
 
   @Override
   public synchronized void acquire() {
     if (machinery == null) {
-      machinery = Machinery.start(this, options);
+      machinery = Machinery.start(this, options, pools.get());
     }
     users++;
   }

@@ -46,12 +46,14 @@ record Machinery(
     }
   }
 
-  static Machinery start(Engine engine, WebSocketOptions options) {
+  static ByteBufferPool newPool() {
+    return new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, POOLED_OCTETS, POOLED_OCTETS);
+  }
+
+  static Machinery start(Engine engine, WebSocketOptions options, ByteBufferPool buffers) {
     QueuedThreadPool threads = threads(engine, options);
     Scheduler scheduler =
         new ScheduledExecutorScheduler(options.threadName() + "-timer", options.daemon());
-    ByteBufferPool buffers =
-        new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, POOLED_OCTETS, POOLED_OCTETS);
     OutboundSelector selector = new OutboundSelector(threads, scheduler);
     for (LifeCycle part : new LifeCycle[] {threads, scheduler, selector}) {
       start(part);

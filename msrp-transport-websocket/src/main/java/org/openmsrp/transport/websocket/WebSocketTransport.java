@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
@@ -42,13 +44,14 @@ public final class WebSocketTransport implements Transport {
    * @param options its choices
    */
   public WebSocketTransport(WebSocketOptions options) {
-    this(options, InetAddress::getAllByName);
+    this(options, Machinery::newPool);
   }
 
-  WebSocketTransport(WebSocketOptions options, Addresses.Resolver resolver) {
+  /** Tests bring pools that know what they have lent. */
+  WebSocketTransport(WebSocketOptions options, Supplier<ByteBufferPool> pools) {
     this.options = requireNonNull(options, "options");
-    this.engine = new Engine(options);
-    Addresses addresses = new Addresses(resolver, engine);
+    this.engine = new Engine(options, pools);
+    Addresses addresses = new Addresses(InetAddress::getAllByName, engine);
     TlsEngines contexts = new TlsEngines();
     this.connector = new WebSocketConnector(options, engine, addresses, contexts);
     this.acceptor = new WebSocketAcceptor(options, engine, addresses, contexts);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.RawFrame;
 import org.openmsrp.testkit.tck.RawWebSocket;
 
@@ -14,6 +16,9 @@ import org.openmsrp.testkit.tck.RawWebSocket;
  * What is said of peers that break the rules; that they are found out, the contract's tests say.
  */
 class BrokenPeerTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static void assertSays(CloseReason reason, String words) {
     assertThat(Served.kind(reason)).isEqualTo(Kind.PROTOCOL_VIOLATION);

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /** Who only connects needs no server of Jetty's. */
 class ClientAloneTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   /** The test runner's jar names all others in its manifest. */
   private static final List<String> ABSENT =

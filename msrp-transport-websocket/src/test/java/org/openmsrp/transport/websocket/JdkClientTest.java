@@ -9,33 +9,48 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** A client that is not ours: the JDK's. */
 class JdkClientTest {
 
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   private static final class Inbox implements WebSocket.Listener {
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+    private final StringBuilder begun = new StringBuilder();
+
+    /** The JDK hands over what has come, wherever a read has cut it. */
     @Override
     public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-      messages.add(StandardCharsets.UTF_8.decode(data) + (last ? "$" : "+"));
+      begun.append(StandardCharsets.UTF_8.decode(data));
+      if (last) {
+        messages.add(begun.toString());
+        begun.setLength(0);
+      }
       socket.request(1);
       return null;
     }
@@ -55,11 +70,16 @@ class JdkClientTest {
             .buildAsync(URI.create(served.endpoint().toString()), inbox));
   }
 
-  private static HttpClient trusting() throws java.security.GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    TrustManager[] trust = {TestPki.SERVER.trusting().trustManager()};
-    context.init(null, trust, new SecureRandom());
-    return HttpClient.newBuilder().sslContext(context).build();
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .executor(threads)
+        .sslContext(new TlsEngines().of(TestPki.SERVER.trusting()))
+        .build();
+  }
+
+  @AfterEach
+  void end() {
+    threads.shutdown();
   }
 
   @Test
@@ -69,7 +89,7 @@ class JdkClientTest {
         BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE));
     try (Served served = Served.at("/msrp", o -> o, how)) {
       Inbox inbox = new Inbox();
-      WebSocket socket = connect(served, trusting(), inbox);
+      WebSocket socket = connect(served, client(), inbox);
       RecordingHandler server = served.accepted();
 
       assertThat(socket.getSubprotocol()).isEqualTo("msrp");
@@ -82,7 +102,7 @@ class JdkClientTest {
       assertThat(served.text(server)).startsWith("whole in parts \0");
 
       server.connection().write(true, StandardCharsets.US_ASCII.encode("MSRP 1 200 OK"));
-      assertThat(inbox.messages.poll(10, TimeUnit.SECONDS)).isEqualTo("MSRP 1 200 OK$");
+      assertThat(inbox.messages.poll(10, TimeUnit.SECONDS)).isEqualTo("MSRP 1 200 OK");
 
       Served.get(socket.sendPing(ByteBuffer.wrap(new byte[] {1})));
       Served.get(socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye"));
@@ -95,7 +115,7 @@ class JdkClientTest {
   void jdkClient_closeOfOurs_isAnOrderlyEndToBoth() {
     try (Served served = Served.plain()) {
       Inbox inbox = new Inbox();
-      connect(served, HttpClient.newHttpClient(), inbox);
+      connect(served, client(), inbox);
       RecordingHandler server = served.accepted();
 
       server.connection().close();

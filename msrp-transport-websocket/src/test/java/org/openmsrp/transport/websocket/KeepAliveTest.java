@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.RawFrame;
 import org.openmsrp.testkit.tck.RawWebSocket;
 import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** Pings of ours, and peers that do not answer them. */
 class KeepAliveTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static UnaryOperator<WebSocketOptions.Builder> every(long interval, long timeout) {
     return o -> o.keepAlive(Duration.ofMillis(interval), Duration.ofMillis(timeout));

@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
@@ -26,6 +27,8 @@ import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.tck.Leftovers;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.RawFrame;
 import org.openmsrp.testkit.tck.RawWebSocket;
 import org.openmsrp.testkit.tck.RecordingHandler;
@@ -33,7 +36,9 @@ import org.openmsrp.testkit.tck.RecordingHandler;
 /** The handler in a Jetty that belongs to somebody else, behind something that ends TLS. */
 class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
 
-  private static final String MSRP = "Sec-WebSocket-Protocol: msrp";
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
+
   private static final String SECURE = "X-Forwarded-Proto: https";
 
   private final List<RecordingHandler> handlers = new CopyOnWriteArrayList<>();
@@ -57,7 +62,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
   void start() throws Exception {
     QueuedThreadPool pool = new QueuedThreadPool();
     pool.setName("users-jetty");
-    server = new Server(pool);
+    server = new Server(pool, null, Buffers.counted());
     HttpConfiguration http = new HttpConfiguration();
     http.addCustomizer(new ForwardedRequestCustomizer());
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -76,7 +81,7 @@ class MsrpWebSocketHandlerTest implements ConnectionHandlerFactory {
   void stop() throws Exception {
     server.stop();
     assertThat(handlers).allSatisfy(each -> assertThat(each.violations()).isEmpty());
-    await().untilAsserted(() -> assertThat(Threads.named("users-jetty")).isEmpty());
+    await().untilAsserted(() -> assertThat(Leftovers.threadsNamed("users-jetty")).isEmpty());
   }
 
   private RawWebSocket open() throws IOException {

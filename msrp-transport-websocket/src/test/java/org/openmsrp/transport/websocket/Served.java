@@ -23,6 +23,7 @@ import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.RecordingHandler;
 
 /**
@@ -45,7 +46,7 @@ final class Served implements AutoCloseable, ConnectionHandlerFactory {
   private Served(UnaryOperator<WebSocketOptions.Builder> choices, Endpoint local, BindOptions how) {
     WebSocketOptions.Builder builder =
         WebSocketOptions.builder().threadName(threadName).plainAllowed(true);
-    transport = new WebSocketTransport(choices.apply(builder).build());
+    transport = new WebSocketTransport(choices.apply(builder).build(), Buffers::counted);
     binding = get(transport.acceptor().bind(local, how, this));
   }
 
@@ -156,6 +157,6 @@ final class Served implements AutoCloseable, ConnectionHandlerFactory {
     assertThat(handlers).allSatisfy(each -> assertThat(each.violations()).isEmpty());
     assertThat(handlers)
         .allSatisfy(each -> assertThat(each.closeReason().isPresent()).isEqualTo(each.opens() > 0));
-    await().untilAsserted(() -> assertThat(Threads.named(threadName + "-")).isEmpty());
+    await().untilAsserted(() -> assertThat(Leftovers.threadsNamed(threadName + "-")).isEmpty());
   }
 }

@@ -2,12 +2,14 @@
 package org.openmsrp.transport.websocket;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tck.TckOptions;
 import org.openmsrp.testkit.tck.TransportContract;
 import org.openmsrp.testkit.tck.WebSocketContract;
@@ -15,6 +17,9 @@ import org.openmsrp.testkit.tls.TestPki;
 
 /** WebSockets keep the contract, plain and with TLS. */
 class WebSocketContractTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final BindOptions SECURE_LISTENER =
       BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE));
@@ -30,7 +35,7 @@ class WebSocketContractTest {
   private abstract static class Port implements TransportContract {
     @Override
     public Transport newTransport() {
-      return new WebSocketTransport(named().build());
+      return new WebSocketTransport(named().build(), Buffers::counted);
     }
 
     @Override
@@ -70,7 +75,7 @@ class WebSocketContractTest {
 
     @Override
     public Transport newTransport() {
-      return new WebSocketTransport(named().maxMessageSize(MOST_OCTETS).build());
+      return new WebSocketTransport(named().maxMessageSize(MOST_OCTETS).build(), Buffers::counted);
     }
 
     @Override
