@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -26,7 +25,6 @@ import org.openmsrp.domain.port.dns.DnsException.Kind;
 import org.openmsrp.domain.port.dns.SrvOptions;
 import org.openmsrp.domain.port.dns.SrvRecord;
 import org.openmsrp.domain.port.dns.SrvResolver;
-import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.transport.netty.NettySrvModule;
 import org.openmsrp.transport.netty.NettySrvResolver;
 import org.openmsrp.transport.nio.NioSrvModule;
@@ -39,7 +37,6 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
 
-@ExtendWith(NothingLeft.class)
 class SrvLookupTest {
 
   private static final Name OWNER = Name.fromConstantString("_msrps._tcp.a.example.");

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +59,8 @@ class JdkWebSocketTest {
           .transport(new WebSocketTransport())
           .credentials(SERVER.credentials().trust(List.of(CA.root())).build())
           .build();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static ThreadPoolExecutor threads;
+  private static HttpClient client;
   private MsrpServer server;
 
   /** Keeps whole messages as text. */
@@ -99,6 +101,21 @@ class JdkWebSocketTest {
     }
   }
 
+  /** Shared, since the JDK ends the threads of a client when it is collected. */
+  @BeforeAll
+  static void startClient() {
+    threads = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    threads.prestartAllCoreThreads();
+    TlsCredentials trusting = TlsCredentials.builder().trust(List.of(CA.root())).build();
+    client =
+        HttpClient.newBuilder().executor(threads).sslContext(new TlsEngines().of(trusting)).build();
+  }
+
+  @AfterAll
+  static void endClient() {
+    threads.shutdown();
+  }
+
   @BeforeEach
   void serve() {
     server =
@@ -111,7 +128,6 @@ class JdkWebSocketTest {
   @AfterEach
   void close() {
     stack.close();
-    threads.shutdown();
   }
 
   private static <T> T get(CompletionStage<T> stage) {
@@ -119,15 +135,8 @@ class JdkWebSocketTest {
   }
 
   private CompletableFuture<WebSocket> connect(Inbox inbox, String protocol) {
-    TlsCredentials trusting = TlsCredentials.builder().trust(List.of(CA.root())).build();
     URI uri = URI.create("wss://localhost:" + server.uri().port().orElseThrow() + "/");
-    return HttpClient.newBuilder()
-        .executor(threads)
-        .sslContext(new TlsEngines().of(trusting))
-        .build()
-        .newWebSocketBuilder()
-        .subprotocols(protocol)
-        .buildAsync(uri, inbox);
+    return client.newWebSocketBuilder().subprotocols(protocol).buildAsync(uri, inbox);
   }
 
   private static String crlf(String... lines) {

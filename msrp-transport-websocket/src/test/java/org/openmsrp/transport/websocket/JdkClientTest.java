@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.conformance.Conformance;
@@ -35,7 +35,8 @@ class JdkClientTest {
   @RegisterExtension
   static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static ThreadPoolExecutor threads;
+  private static HttpClient client;
 
   private static final class Inbox implements WebSocket.Listener {
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -62,7 +63,7 @@ class JdkClientTest {
     }
   }
 
-  private static WebSocket connect(Served served, HttpClient client, Inbox inbox) {
+  private static WebSocket connect(Served served, Inbox inbox) {
     return Served.get(
         client
             .newWebSocketBuilder()
@@ -70,15 +71,20 @@ class JdkClientTest {
             .buildAsync(URI.create(served.endpoint().toString()), inbox));
   }
 
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .executor(threads)
-        .sslContext(new TlsEngines().of(TestPki.SERVER.trusting()))
-        .build();
+  /** Shared, since the JDK ends the threads of a client when it is collected. */
+  @BeforeAll
+  static void startClient() {
+    threads = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    threads.prestartAllCoreThreads();
+    client =
+        HttpClient.newBuilder()
+            .executor(threads)
+            .sslContext(new TlsEngines().of(TestPki.SERVER.trusting()))
+            .build();
   }
 
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void endClient() {
     threads.shutdown();
   }
 
@@ -89,7 +95,7 @@ class JdkClientTest {
         BindOptions.DEFAULT.withTls(TestPki.SERVER.presenting(ClientCertificates.NONE));
     try (Served served = Served.at("/msrp", o -> o, how)) {
       Inbox inbox = new Inbox();
-      WebSocket socket = connect(served, client(), inbox);
+      WebSocket socket = connect(served, inbox);
       RecordingHandler server = served.accepted();
 
       assertThat(socket.getSubprotocol()).isEqualTo("msrp");
@@ -115,7 +121,7 @@ class JdkClientTest {
   void jdkClient_closeOfOurs_isAnOrderlyEndToBoth() {
     try (Served served = Served.plain()) {
       Inbox inbox = new Inbox();
-      connect(served, client(), inbox);
+      connect(served, inbox);
       RecordingHandler server = served.accepted();
 
       server.connection().close();
