@@ -42,6 +42,9 @@ final class OutboundMessage implements OutboundItem, Transfer {
   private boolean begun;
   private boolean finished;
   private @Nullable Delivery stopping;
+  private boolean timedOut;
+  private boolean refused;
+  private boolean acceptedLate;
 
   OutboundMessage(
       SessionCore session,
@@ -226,13 +229,15 @@ final class OutboundMessage implements OutboundItem, Transfer {
   /** An error response or a failure report. */
   void refused(MsrpStatus status) {
     learnFrom(status);
-    if (fate.settled()) {
-      late(status);
-    } else {
-      boolean timeout = status.code() == MsrpStatus.TIMEOUT.code();
+    boolean timeout = status.code() == MsrpStatus.TIMEOUT.code();
+    if (!fate.settled()) {
       Delivery reason = timeout ? new Delivery.TimedOut() : new Delivery.Rejected(status);
       stop(reason);
       fate.settle(reason);
+      timedOut = timeout;
+      refused = !timeout;
+    } else if (!timeout || !timedOut) {
+      late(status);
     }
     session.refusedBy(status);
   }
@@ -246,9 +251,17 @@ final class OutboundMessage implements OutboundItem, Transfer {
     }
   }
 
-  /** News that came after the fate was settled. */
+  /**
+   * News that came after the fate was settled. That the next chunk was answered alike is none, so a
+   * message has two at most, however many of its chunks were under way.
+   */
   void late(MsrpStatus status) {
-    session.lateReport(new MessageReport(messageId, status, Optional.empty()));
+    boolean known = status.success() ? acceptedLate : refused;
+    acceptedLate |= status.success();
+    refused |= !status.success();
+    if (!known) {
+      session.lateReport(new MessageReport(messageId, status, Optional.empty()));
+    }
   }
 
   /** A chunk's transaction ended. */

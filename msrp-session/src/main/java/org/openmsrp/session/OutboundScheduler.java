@@ -237,11 +237,15 @@ final class OutboundScheduler {
     }
   }
 
-  /** On message framing one write is one whole chunk. */
+  /**
+   * On message framing one write is one whole chunk. What was refused meanwhile retires without
+   * one: the next item gets its turn at once, since nothing else would give it to it.
+   */
   private void composeFrame() {
     if (!answers.isEmpty()) {
       writeAnswer();
-    } else if (compose(FRAME)) {
+    }
+    while (batch.isEmpty() && compose(FRAME)) {
       closeOpen();
     }
   }

@@ -338,4 +338,45 @@ class FateTest extends SenderCase {
     bench.simulation.runUntilIdle();
     assertThat(order).containsExactly("fate", "end");
   }
+
+  // ---- news behind the fate ----
+
+  private List<RawPeer.Frame> sendInSmallChunks(int octets) {
+    bench.close();
+    bench = new Bench();
+    SessionOptions small =
+        SessionOptions.DEFAULT.toBuilder().chunkPolicy(ChunkPolicy.CONSERVATIVE).build();
+    Bench.Bound bound = bench.passive(small);
+    peer = bound.peer();
+    session = bench.session(bound.channel());
+    session.send("x".repeat(octets));
+    bench.simulation.runUntilIdle();
+    return peer.takesFrames();
+  }
+
+  @Test
+  void refusal_ofEachChunkUnderWay_isToldOnce() {
+    List<RawPeer.Frame> chunks = sendInSmallChunks(50_000);
+    assertThat(chunks).hasSizeGreaterThan(20);
+
+    chunks.forEach(chunk -> answer(chunk, "413 No more"));
+    bench.simulation.runUntilIdle();
+
+    assertThat(bench.user.reports).isEmpty();
+  }
+
+  @Test
+  void answers_behindTheTimeout_areToldOnceForEachKind() {
+    List<RawPeer.Frame> chunks = sendInSmallChunks(50_000);
+    bench.advance(Duration.ofSeconds(40));
+
+    for (int i = 0; i < chunks.size(); i++) {
+      answer(chunks.get(i), i % 2 == 0 ? "200 OK" : "413 No more");
+    }
+    bench.simulation.runUntilIdle();
+
+    assertThat(bench.user.reports)
+        .extracting(report -> report.status().code())
+        .containsExactly(200, 413);
+  }
 }

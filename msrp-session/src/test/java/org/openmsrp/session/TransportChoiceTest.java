@@ -18,7 +18,7 @@ import org.openmsrp.domain.uri.MsrpUri;
 /** Which transport and address a URI means, and sessions over each of them. */
 class TransportChoiceTest {
 
-  private final Bench bench = new Bench();
+  private Bench bench = new Bench();
 
   @AfterEach
   void nothingIsLeft() {
@@ -131,6 +131,28 @@ class TransportChoiceTest {
     assertThat(peer.messages()).hasSizeGreaterThan(4);
     assertThat(peer.messages()).allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(65_536));
     assertThat(peer.messages()).hasSameSizeAs(peer.takesFrames());
+  }
+
+  @Test
+  void webSocket_messageRefusedWhileAnotherHasItsPlace_doesNotHoldTheOtherUp() {
+    bench.close();
+    MsrpLimits one = MsrpLimits.builder().outstandingTransactions(1).build();
+    bench = new Bench(builder -> builder.limits(one));
+    RawPeer peer = webSocketPeer();
+    Transfer refused = bench.lastSession.send(OutgoingMessage.text("x".repeat(200_000)));
+    Transfer accepted = bench.lastSession.send(OutgoingMessage.text("y".repeat(200_000)));
+    bench.simulation.runUntilIdle();
+
+    for (var frames = peer.takesFrames(); !frames.isEmpty(); frames = peer.takesFrames()) {
+      RawPeer.Frame chunk = frames.get(0);
+      boolean first = chunk.head().headers().messageId().orElse("").equals(refused.messageId());
+      String status = first ? "413 No more" : "200 OK";
+      peer.sends(
+          Bench.response(chunk.head().transactionId(), status).replace(";tcp\nFrom", ";ws\nFrom"));
+    }
+
+    assertThat(accepted.delivery().toCompletableFuture()).isDone();
+    assertThat(accepted.progress().sent()).isEqualTo(200_000);
   }
 
   private RawPeer webSocketPeer() {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.integration.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -21,7 +25,6 @@ import org.openmsrp.domain.port.transport.spi.TappedTransport;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.Expectation;
-import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpServer;
 import org.openmsrp.session.MsrpSession;
@@ -39,7 +42,11 @@ final class Cycles implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LONG = "x".repeat(20_000);
-  private static final int FILE = 1_000_000;
+  private static final byte[] CONTENT = new byte[1_000_000];
+
+  static {
+    new Random(4975).nextBytes(CONTENT);
+  }
 
   private final Queue<Connection> open = new ConcurrentLinkedQueue<>();
   private final Path file = temporaryFile();
@@ -65,7 +72,7 @@ final class Cycles implements AutoCloseable {
 
   private static Path temporaryFile() {
     try {
-      return Files.write(Files.createTempFile("cycles", ".bin"), new byte[FILE]);
+      return Files.write(Files.createTempFile("cycles", ".bin"), CONTENT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,15 +104,20 @@ final class Cycles implements AutoCloseable {
   private void cycle(boolean pulled) throws IOException {
     Expectation expectation = server.expect(options);
     DirectConnector connector = alice.connector(options);
+    CompletableFuture<Long> received = new CompletableFuture<>();
     CompletableFuture<MsrpSession> accepted =
-        expectation.complete(join(connector.prepare())).toCompletableFuture().thenApply(this::end);
+        expectation
+            .complete(join(connector.prepare()))
+            .toCompletableFuture()
+            .thenApply(channel -> end(channel, received));
     if (pulled) {
       CompletableFuture.delayedExecutor(random.nextInt(3000), TimeUnit.MICROSECONDS)
           .execute(this::pull);
     }
     try {
-      MsrpSession session = end(join(connector.complete(expectation.path())));
-      talk(session);
+      MsrpSession session = end(join(connector.complete(expectation.path())), received);
+      long sent = talk(session);
+      assertThat(join(received)).as("checksum of what arrived").isEqualTo(sent);
       join(session.shutdown(PATIENCE));
       join(join(accepted).ended());
     } finally {
@@ -115,16 +127,37 @@ final class Cycles implements AutoCloseable {
     }
   }
 
-  private void talk(MsrpSession session) throws IOException {
+  /** Says something; its checksum. */
+  private long talk(MsrpSession session) throws IOException {
     switch (random.nextInt(8)) {
-      case 0 -> join(session.send(OutgoingFile.of(file)).delivery());
-      case 1, 2 -> join(session.send(LONG));
-      default -> join(session.send("hello"));
+      case 0 -> {
+        join(session.send(OutgoingFile.of(file)).delivery());
+        return checksum(CONTENT);
+      }
+      case 1, 2 -> {
+        return say(session, LONG);
+      }
+      default -> {
+        return say(session, "hello");
+      }
     }
   }
 
-  private MsrpSession end(MsrpChannel channel) {
-    return MsrpSession.builder(channel).handler(IncomingMessage::discard).start();
+  private static long say(MsrpSession session, String text) {
+    join(session.send(text));
+    return checksum(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static long checksum(byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    return sum.getValue();
+  }
+
+  private MsrpSession end(MsrpChannel channel, CompletableFuture<Long> received) {
+    return MsrpSession.builder(channel)
+        .handler(message -> message.transferTo(new ChecksumSink(received)))
+        .start();
   }
 
   private void pull() {
