@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.relay.RelayConnector;
+import org.openmsrp.relay.RelayMode;
+import org.openmsrp.session.Connector;
 import org.openmsrp.session.DirectAcceptor;
-import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpTimeouts;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Option;
     description = {
       "Chat with a peer, line by line, and send each other files meanwhile.",
       "",
-      "One side listens and tells the other the path that is printed. What you write is marked with"
-          + " a tick once the peer has it. /help lists what else a line can do."
+      "One side listens, here or behind a relay, and tells the other the path that is printed. What"
+          + " you write is marked with a tick once the peer has it. /help lists what else a line can"
+          + " do."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true,
@@ -45,8 +48,8 @@ final class ChatCommand implements Callable<Integer> {
         paramLabel = "URI",
         converter = UriConverter.class,
         description =
-            "Wait for the peer here. Port 0 takes a free one, and without a session id a secret"
-                + " one is made.")
+            "Wait for the peer here; not needed with --relay. Port 0 takes a free one, and without a"
+                + " session id a secret one is made.")
     private @Nullable MsrpUri listen;
 
     @Option(
@@ -60,7 +63,7 @@ final class ChatCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   private @Nullable Side side;
 
   @Option(
@@ -80,6 +83,8 @@ final class ChatCommand implements Callable<Integer> {
 
   @Mixin private ListeningOptions listening = new ListeningOptions();
 
+  @Mixin private RelayOptions relay = new RelayOptions();
+
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   ChatCommand(Console console) {
@@ -90,15 +95,14 @@ final class ChatCommand implements Callable<Integer> {
   public Integer call() {
     MsrpLogger logger = logging.quietLogger();
     Path inbox = Inbox.usable(directory);
-    Side chosen = requireNonNull(side);
-    MsrpPath peer = chosen.remote;
-    MsrpUri here = peer == null ? requireNonNull(chosen.listen) : peer.first();
     MsrpTimeouts timeouts =
         MsrpTimeouts.DEFAULT
             .withConnect(timeout)
             .withTransaction(timeout)
             .withSuccessReport(timeout)
             .withIncoming(Stacks.FOR_EVER);
+    MsrpUri here = side == null ? null : side.listen;
+    MsrpPath peer = side == null ? null : side.remote;
     try (MsrpStack stack = stack(peer, here, timeouts, logger)) {
       MsrpChannel channel = peer == null ? accept(stack, here) : connect(stack, peer);
       return new Chat(channel, rate, inbox, console).run();
@@ -106,28 +110,56 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private MsrpStack stack(
-      @Nullable MsrpPath peer, MsrpUri here, MsrpTimeouts timeouts, MsrpLogger logger) {
-    return peer == null
-        ? listening.stack(here, timeouts, logger)
-        : listening.transport().connecting(here, timeouts, logger);
+      @Nullable MsrpPath peer, @Nullable MsrpUri here, MsrpTimeouts timeouts, MsrpLogger logger) {
+    if (relay.used()) {
+      return listening.transport().connecting(relay.uri(), timeouts, logger);
+    }
+    if (peer != null) {
+      return listening.transport().connecting(peer.first(), timeouts, logger);
+    }
+    if (here == null) {
+      throw new CommandFailure(ExitStatus.USAGE, "one of --listen, --remote, --relay is needed");
+    }
+    return listening.stack(here, timeouts, logger);
   }
 
-  private MsrpChannel accept(MsrpStack stack, MsrpUri here) {
+  private MsrpChannel accept(MsrpStack stack, @Nullable MsrpUri here) {
+    return relay.used() ? acceptBehindRelay(stack, here) : listen(stack, requireNonNull(here));
+  }
+
+  private MsrpChannel acceptBehindRelay(MsrpStack stack, @Nullable MsrpUri own) {
+    RelayConnector connector = throughRelay(stack, RelayMode.PASSIVE);
+    console.onInterrupt(connector::close);
+    invite(join(own == null ? connector.prepare() : connector.prepare(own)));
+    return join(connector.completeWithAnyPeer());
+  }
+
+  private MsrpChannel listen(MsrpStack stack, MsrpUri here) {
     DirectAcceptor acceptor = stack.acceptor();
     console.onInterrupt(acceptor::close);
-    MsrpPath path = acceptor.prepare(here).toCompletableFuture().join();
+    invite(join(acceptor.prepare(here)));
+    return join(acceptor.completeWithAnyPeer());
+  }
+
+  private void invite(MsrpPath path) {
     List<String> fingerprints = listening.fingerprints();
     String known = fingerprints.isEmpty() ? "" : " --fingerprint '" + fingerprints.get(0) + "'";
     console.out().println(new Event.Listening(path, fingerprints).sentence());
     console.out().println("your peer joins with: msrp chat --remote '" + path + "'" + known);
-    return join(acceptor.completeWithAnyPeer());
   }
 
   private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
-    DirectConnector connector = stack.connector(TransportOptions.options(peer.first()));
+    Connector connector =
+        relay.used()
+            ? throughRelay(stack, RelayMode.ACTIVE)
+            : stack.connector(TransportOptions.options(peer.first()));
     console.onInterrupt(connector::close);
     join(connector.prepare());
     return join(connector.complete(peer));
+  }
+
+  private RelayConnector throughRelay(MsrpStack stack, RelayMode mode) {
+    return relay.connector(stack, mode, TransportOptions.options(relay.uri()));
   }
 
   private static <T> T join(CompletionStage<T> stage) {

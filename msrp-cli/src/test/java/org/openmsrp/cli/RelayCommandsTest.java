@@ -3,6 +3,10 @@ package org.openmsrp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +69,35 @@ class RelayCommandsTest {
     assertThat(send.out()).anyMatch(line -> line.contains("confirmed by the peer"));
     assertThat(receive.event("message").get("text").asText()).isEqualTo("hello");
     assertThat(receive.status()).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void chat_ofTwoBehindTheRelay_reachesEachOther() throws IOException {
+    PipedOutputStream bobTypes = new PipedOutputStream();
+    PipedOutputStream aliceTypes = new PipedOutputStream();
+    CommandRun bob =
+        CommandRun.startWithInput(new PipedInputStream(bobTypes), through("bob", "chat"));
+    String path = bob.line("listening on").replaceFirst("^listening on ", "");
+    CommandRun alice =
+        CommandRun.startWithInput(
+            new PipedInputStream(aliceTypes), through("alice", "chat", "--remote", path));
+    alice.line("connected");
+
+    aliceTypes.write("hello\n".getBytes(StandardCharsets.UTF_8));
+    bob.line("< hello");
+    alice.line("✔ hello");
+    bobTypes.write("hi\n/quit\n".getBytes(StandardCharsets.UTF_8));
+    alice.line("< hi");
+    assertThat(bob.status()).isEqualTo(ExitStatus.OK);
+    alice.close();
+  }
+
+  @Test
+  void chat_withoutAnySide_isRefused() {
+    CommandRun chat = CommandRun.start("chat");
+
+    assertThat(chat.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(chat.err()).anyMatch(line -> line.contains("--listen, --remote, --relay"));
   }
 
   @Test
