@@ -7,23 +7,36 @@ import org.junit.jupiter.api.Nested;
 /** Session features × transports × TLS. A transport is one class here, with two in it. */
 class TransportMatrixTest {
 
+  private abstract static class Both implements SessionFeatures {
+    private final Side side;
+    private final boolean tls;
+
+    Both(Side side, boolean tls) {
+      this.side = side;
+      this.tls = tls;
+    }
+
+    @Override
+    public Pair open(String... bobTakes) {
+      return new Pair(side, side, tls, bobTakes);
+    }
+  }
+
   @Nested
   @DisplayName("java.nio")
   class Nio {
 
     @Nested
-    class Plain implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NIO, Side.NIO, false, bobTakes);
+    class Plain extends Both {
+      Plain() {
+        super(Side.NIO, false);
       }
     }
 
     @Nested
-    class Tls implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NIO, Side.NIO, true, bobTakes);
+    class Tls extends Both {
+      Tls() {
+        super(Side.NIO, true);
       }
     }
   }
@@ -33,18 +46,16 @@ class TransportMatrixTest {
   class NettyNio {
 
     @Nested
-    class Plain implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NETTY_NIO, Side.NETTY_NIO, false, bobTakes);
+    class Plain extends Both {
+      Plain() {
+        super(Side.NETTY_NIO, false);
       }
     }
 
     @Nested
-    class Tls implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NETTY_NIO, Side.NETTY_NIO, true, bobTakes);
+    class Tls extends Both {
+      Tls() {
+        super(Side.NETTY_NIO, true);
       }
     }
   }
@@ -54,27 +65,24 @@ class TransportMatrixTest {
   class NettyEpoll {
 
     @Nested
-    class Plain implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NETTY_EPOLL, Side.NETTY_EPOLL, false, bobTakes);
+    class Plain extends Both {
+      Plain() {
+        super(Side.NETTY_EPOLL, false);
       }
     }
 
     @Nested
-    class Tls implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NETTY_EPOLL, Side.NETTY_EPOLL, true, bobTakes);
+    class Tls extends Both {
+      Tls() {
+        super(Side.NETTY_EPOLL, true);
       }
     }
 
     @Nested
     @DisplayName("TLS by BoringSSL")
-    class BoringSsl implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.NETTY_EPOLL_BORINGSSL, Side.NETTY_EPOLL_BORINGSSL, true, bobTakes);
+    class BoringSsl extends Both {
+      BoringSsl() {
+        super(Side.NETTY_EPOLL_BORINGSSL, true);
       }
     }
   }
@@ -84,18 +92,16 @@ class TransportMatrixTest {
   class WebSocket {
 
     @Nested
-    class Plain implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.WEBSOCKET, Side.WEBSOCKET, false, bobTakes);
+    class Plain extends Both {
+      Plain() {
+        super(Side.WEBSOCKET, false);
       }
     }
 
     @Nested
-    class Tls implements SessionFeatures {
-      @Override
-      public Pair open(String... bobTakes) {
-        return new Pair(Side.WEBSOCKET, Side.WEBSOCKET, true, bobTakes);
+    class Tls extends Both {
+      Tls() {
+        super(Side.WEBSOCKET, true);
       }
     }
   }

@@ -3,13 +3,11 @@ package org.openmsrp.transport.nio;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLSocketFactory;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** The JDK's own blocking TLS as the other end. */
 final class TlsPeer {
@@ -18,8 +16,7 @@ final class TlsPeer {
 
   static SSLSocket connect(Endpoint to, TlsCredentials credentials, String... protocols)
       throws IOException {
-    SSLSocket socket =
-        (SSLSocket) context(credentials).getSocketFactory().createSocket(to.host(), to.port());
+    SSLSocket socket = (SSLSocket) factory(credentials).createSocket(to.host(), to.port());
     socket.setEnabledProtocols(protocols);
     return socket;
   }
@@ -29,23 +26,13 @@ final class TlsPeer {
       throws IOException {
     SSLSocket socket =
         (SSLSocket)
-            context(credentials)
-                .getSocketFactory()
+            factory(credentials)
                 .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
     socket.setEnabledProtocols(protocols);
     return socket;
   }
 
-  private static SSLContext context(TlsCredentials credentials) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          credentials.keyManager().stream().toArray(KeyManager[]::new),
-          new TrustManager[] {credentials.trustManager()},
-          null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+  private static SSLSocketFactory factory(TlsCredentials credentials) {
+    return new TlsEngines().of(credentials).getSocketFactory();
   }
 }

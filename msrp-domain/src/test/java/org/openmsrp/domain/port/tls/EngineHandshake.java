@@ -2,18 +2,15 @@
 package org.openmsrp.domain.port.tls;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.openmsrp.domain.port.transport.spi.TlsFailures;
 
 /** Two JDK engines that shake hands in memory. */
@@ -80,20 +77,10 @@ final class EngineHandshake {
   }
 
   static EngineHandshake run(TlsCredentials client, String host, TlsCredentials server) {
-    SSLEngine connecting = context(client).createSSLEngine(host, 2855);
-    connecting.setUseClientMode(true);
-    if (client.verifyHost()) {
-      SSLParameters parameters = connecting.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      connecting.setSSLParameters(parameters);
-    }
-    SSLEngine accepting = context(server).createSSLEngine();
-    accepting.setUseClientMode(false);
-    switch (server.clientCertificates()) {
-      case NONE -> {}
-      case REQUESTED -> accepting.setWantClientAuth(true);
-      case REQUIRED -> accepting.setNeedClientAuth(true);
-    }
+    TlsEngines engines = new TlsEngines();
+    Endpoint remote = Endpoint.tls(host, 2855);
+    SSLEngine connecting = TlsEngines.client(engines.of(client), client, remote);
+    SSLEngine accepting = TlsEngines.server(engines.of(server), server);
     EngineHandshake handshake = new EngineHandshake(new Side(connecting), new Side(accepting));
     handshake.pump();
     return handshake;
@@ -105,19 +92,6 @@ final class EngineHandshake {
     boolean more = true;
     while (more) {
       more = client.step(server) | server.step(client);
-    }
-  }
-
-  private static SSLContext context(TlsCredentials credentials) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          credentials.keyManager().stream().toArray(KeyManager[]::new),
-          new TrustManager[] {credentials.trustManager()},
-          null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
     }
   }
 
