@@ -82,8 +82,17 @@ final class InboundDispatcher implements ChunkSink {
   public void onEnd(ContinuationFlag flag) {
     traffic.receivedEnd(flag);
     receiver.onEnd(flag);
+    touch();
     receiver = DroppingReceiver.INSTANCE;
     session = null;
+  }
+
+  /** The read lies, or begins, within a chunk of the present session. */
+  private void touch() {
+    SessionCore present = session;
+    if (present != null && !touched.contains(present)) {
+      touched.add(present);
+    }
   }
 
   @Override
@@ -112,10 +121,7 @@ final class InboundDispatcher implements ChunkSink {
 
   /** Everything of the present read was decoded. */
   void inputEnded(boolean more) {
-    if (session != null && !touched.contains(session)) {
-      // The read lay within one of its chunks.
-      touched.add(session);
-    }
+    touch();
     for (SessionCore one : touched) {
       one.receiver().onInputEnd(more);
       engine.gate().received(one);
@@ -134,9 +140,7 @@ final class InboundDispatcher implements ChunkSink {
   private void deliver(SessionCore target, RequestHead head, boolean answered) {
     session = target;
     receiver = target.receiver();
-    if (!touched.contains(target)) {
-      touched.add(target);
-    }
+    touch();
     receiver.onRequest(head, answered);
   }
 

@@ -59,6 +59,23 @@ class StreamingTest {
   // ---- Flow ----
 
   @Test
+  void publisher_chunkThatEndsInALaterRead_givesTheRestOfItAtOnce() {
+    String body = "a".repeat(40_000) + "def";
+    String range = "Byte-Range: 1-*/900000\n";
+    String chunk = Bench.send("tran0001", "Message-ID: m001\n" + range, body, '+');
+    int middle = chunk.indexOf("def");
+    peer.sends(chunk.substring(0, middle));
+    Reader reader = new Reader();
+    message().publisher().subscribe(reader);
+    reader.subscription().request(10);
+    bench.simulation.runUntilIdle();
+
+    peer.sends(chunk.substring(middle));
+
+    assertThat(String.join("", reader.events)).isEqualTo(body);
+  }
+
+  @Test
   void publisher_givesNoMoreThanWasAskedFor() {
     sends("1-*/9", "abc", '+');
     Reader reader = new Reader();
