@@ -4,6 +4,7 @@ package org.openmsrp.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
@@ -38,9 +39,7 @@ final class SrvAnswer {
     AddressedEnvelope<? extends DnsResponse, InetSocketAddress> envelope = done.getNow();
     try {
       return read(name, envelope.content(), maxRecords);
-    } catch (IndexOutOfBoundsException
-        | CorruptedFrameException
-        | IllegalArgumentException malformed) {
+    } catch (IndexOutOfBoundsException | DecoderException | IllegalArgumentException malformed) {
       throw new DnsException(Kind.BAD_ANSWER, "malformed answer about " + name, malformed);
     } finally {
       envelope.release();
