@@ -17,6 +17,7 @@ open module org.openmsrp.testkit {
 
   exports org.openmsrp.testkit.loopback;
   exports org.openmsrp.testkit.relay;
+  exports org.openmsrp.testkit.scripted;
   exports org.openmsrp.testkit.tck;
   exports org.openmsrp.testkit.tls;
 }
