@@ -99,6 +99,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
   private void handshaken(Future<?> handshake) {
     if (handshake.isSuccess()) {
       stopTimer();
+      TlsContexts.refuseRenegotiation(requireNonNull(tls).engine());
       opened(Optional.of(requireNonNull(tls)));
     } else {
       ended(Failures.handshake(requireNonNull(handshake.cause())));

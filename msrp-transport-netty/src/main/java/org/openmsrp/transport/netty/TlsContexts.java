@@ -4,6 +4,7 @@ package org.openmsrp.transport.netty;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -75,6 +76,18 @@ final class TlsContexts {
   /** Checks early that credentials can be used. */
   void checkServer(TlsCredentials credentials) {
     context(new Key(credentials, false));
+  }
+
+  /**
+   * TLS 1.2 lets a peer ask for a new handshake at any time: an old way to keep others busy.
+   * Without cipher suites none can succeed, and the attempt ends the connection. BoringSSL refuses
+   * by itself.
+   */
+  static void refuseRenegotiation(SSLEngine engine) {
+    boolean own = engine instanceof ReferenceCountedOpenSslEngine;
+    if (!own && engine.getSession().getProtocol().equals("TLSv1.2")) {
+      engine.setEnabledCipherSuites(new String[0]);
+    }
   }
 
   /** The connection has timers of its own. */
