@@ -20,11 +20,11 @@ interface BindingDesk {
   /** There is no such session, or not for this connection. */
   record Refused(MsrpStatus status) implements Decision {}
 
-  /** A connection has come; false if too many wait for their first session already. */
-  boolean admit();
+  /** A connection has come and waits for its first session. */
+  void entered(ConnectionEngine engine);
 
-  /** A connection that was admitted has its first session, or has ended. */
-  void settled();
+  /** A connection that waited has its first session, or has ended. */
+  void settled(ConnectionEngine engine);
 
   /** Who answers the AUTHs of a connection, if anybody does. */
   Optional<AuthDesk> auth(ConnectionEngine engine);

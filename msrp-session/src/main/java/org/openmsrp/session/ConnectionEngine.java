@@ -143,13 +143,8 @@ final class ConnectionEngine implements ConnectionHandler {
     tellOpened(opened.info());
     outbound = new OutboundScheduler(opened, transactions, context, traffic);
     if (desk != null) {
-      if (!desk.admit()) {
-        opened.abort(
-            new TransportException(
-                TransportException.Kind.ABORTED, "too many connections wait for their session"));
-        return;
-      }
       unbound = true;
+      desk.entered(this);
       clock.expectBinding(context.timeouts().incoming());
     }
     afterSignal();
@@ -270,8 +265,19 @@ final class ConnectionEngine implements ConnectionHandler {
   private void settle() {
     if (unbound && desk != null) {
       unbound = false;
-      desk.settled();
+      desk.settled(this);
     }
+  }
+
+  /** Others want the room of this connection, which waits for its first session; any thread. */
+  void makeRoom() {
+    submit(
+        () -> {
+          if (unbound) {
+            String why = "too many connections wait for their session";
+            abort(new TransportException(TransportException.Kind.ABORTED, why));
+          }
+        });
   }
 
   /** Closes the connection if nothing uses it. */

@@ -18,6 +18,9 @@ final class ContentFeeder {
   /** At full speed so many octets are passed on together. */
   private static final int TOGETHER = 256 * 1024;
 
+  /** What a piece costs besides its octets, roughly: stops a peer that sends octet by octet. */
+  static final int PIECE_COST = 128;
+
   private final SessionCore session;
   private final BufferPool buffers;
   private final InboundContent content;
@@ -50,7 +53,7 @@ final class ContentFeeder {
 
   /** Takes octets that nobody changes any more. */
   void addOwned(long position, ByteBuffer octets) {
-    session.addUntaken(octets.remaining());
+    session.addUntaken(octets.remaining() + PIECE_COST);
     notShown += octets.remaining();
     content.offer(position, octets);
   }
@@ -90,6 +93,7 @@ final class ContentFeeder {
     filling = null;
     if (buffer.position() > 0) {
       ByteBuffer copy = ByteBuffer.allocate(buffer.position()).put(buffer.flip()).flip();
+      session.addUntaken(PIECE_COST);
       content.offer(fillingFrom, copy);
     }
     buffers.give(buffer);
@@ -122,6 +126,7 @@ final class ContentFeeder {
 
   private void passOn(ByteBuffer buffer) {
     filling = null;
+    session.addUntaken(PIECE_COST);
     content.offerPooled(fillingFrom, buffer.flip());
   }
 }

@@ -231,7 +231,7 @@ final class InboundMessage implements InboundContent.Listener {
   @Override
   public void onTaken(int octets) {
     if (!whole) {
-      session.taken(octets);
+      session.taken(octets + ContentFeeder.PIECE_COST);
       if (partial != null && partial.taken(octets)) {
         session.engine().submit(() -> partlyTaken(partial));
       }

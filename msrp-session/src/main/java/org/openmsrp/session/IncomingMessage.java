@@ -28,15 +28,16 @@ public final class IncomingMessage {
   private final MediaType contentType;
   private final boolean duplicate;
   private final InboundContent content;
-  private final int memoryLimit;
+  private final MemoryAllowance memory;
 
-  IncomingMessage(RequestHead head, boolean duplicate, InboundContent content, int memoryLimit) {
+  IncomingMessage(
+      RequestHead head, boolean duplicate, InboundContent content, MemoryAllowance memory) {
     this.head = head;
     this.messageId = head.headers().messageId().orElseThrow();
     this.contentType = head.headers().contentType().orElseThrow();
     this.duplicate = duplicate;
     this.content = content;
-    this.memoryLimit = memoryLimit;
+    this.memory = memory;
   }
 
   /**
@@ -99,11 +100,12 @@ public final class IncomingMessage {
    *
    * @return completes with the octets when the message is complete; fails with {@link
    *     MsrpSessionException} if it never will be, or is larger than {@link
-   *     MsrpLimits#messageInMemory()}
+   *     MsrpLimits#messageInMemory()}, or would take the session's messages beyond {@link
+   *     MsrpLimits#sessionInMemory()}
    * @throws IllegalStateException if the content was taken already
    */
   public CompletionStage<byte[]> bytes() {
-    MemorySink sink = new MemorySink(memoryLimit);
+    MemorySink sink = new MemorySink(memory);
     content.attach(sink);
     return sink.result();
   }
@@ -128,7 +130,7 @@ public final class IncomingMessage {
    * @throws IllegalStateException if the content was taken already
    */
   public InputStream inputStream() {
-    return new MessageInputStream(content, memoryLimit);
+    return new MessageInputStream(content, memory);
   }
 
   /**
@@ -140,7 +142,7 @@ public final class IncomingMessage {
    *     {@link MsrpSessionException}, a second subscriber gets an {@link IllegalStateException}
    */
   public Flow.Publisher<ByteBuffer> publisher() {
-    return new MessagePublisher(content, memoryLimit);
+    return new MessagePublisher(content, memory);
   }
 
   /**

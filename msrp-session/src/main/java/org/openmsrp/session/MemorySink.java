@@ -19,14 +19,16 @@ final class MemorySink implements QuickSink, ResultSink {
   /** So far ahead of what has come an octet may lie and still be taken for one in order. */
   private static final int NEAR = 64 * 1024;
 
+  private final MemoryAllowance memory;
   private final int limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final Map<Integer, byte[]> pages = new HashMap<>();
   private byte[] octets = new byte[0];
   private long received;
 
-  MemorySink(int limit) {
-    this.limit = limit;
+  MemorySink(MemoryAllowance memory) {
+    this.memory = memory;
+    this.limit = memory.limit();
   }
 
   CompletableFuture<byte[]> result() {
@@ -55,6 +57,7 @@ final class MemorySink implements QuickSink, ResultSink {
     } else {
       writePages((int) position, part);
     }
+    memory.hold(held());
   }
 
   private void writePages(int position, ByteBuffer part) {
@@ -96,6 +99,7 @@ final class MemorySink implements QuickSink, ResultSink {
       grow((int) total);
     }
     pages.clear();
+    memory.release();
     octets = total == octets.length ? octets : Arrays.copyOf(octets, (int) total);
   }
 
@@ -108,6 +112,7 @@ final class MemorySink implements QuickSink, ResultSink {
   public void failed(MsrpSessionException cause) {
     octets = new byte[0];
     pages.clear();
+    memory.release();
     result.completeExceptionally(cause);
   }
 }

@@ -20,6 +20,9 @@ final class MessageInputStream extends InputStream {
   /** So many octets lie ready at most; the rest waits in the session's window. */
   private static final int READY = 256 * 1024;
 
+  /** In so many pieces at most: octets that come one by one must not cost a hundred each. */
+  private static final int PIECES = 512;
+
   private final InboundContent content;
   private final Sink sink;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +34,9 @@ final class MessageInputStream extends InputStream {
   private boolean closed;
   private @Nullable MsrpSessionException failure;
 
-  MessageInputStream(InboundContent content, int limit) {
+  MessageInputStream(InboundContent content, MemoryAllowance memory) {
     this.content = content;
-    this.sink = new Sink(limit);
+    this.sink = new Sink(memory);
     content.attach(sink);
   }
 
@@ -57,7 +60,7 @@ final class MessageInputStream extends InputStream {
         return -1;
       }
       taken = take(target, offset, length);
-      empty = readyOctets <= READY / 2;
+      empty = readyOctets <= READY / 2 && ready.size() <= PIECES / 2;
     } finally {
       lock.unlock();
     }
@@ -129,8 +132,8 @@ final class MessageInputStream extends InputStream {
   /** The side of the content. */
   private final class Sink extends OrderedSink {
 
-    Sink(int limit) {
-      super(limit);
+    Sink(MemoryAllowance memory) {
+      super(memory);
     }
 
     @Override
@@ -146,7 +149,7 @@ final class MessageInputStream extends InputStream {
 
     @Override
     public boolean wantsOctets() {
-      return closed() || available() < READY;
+      return closed() || roomLeft();
     }
 
     /** A success report says that the message was taken, so the reader takes it first. */
@@ -170,6 +173,15 @@ final class MessageInputStream extends InputStream {
     public void failed(MsrpSessionException cause) {
       forget();
       update(() -> failure = cause);
+    }
+
+    private boolean roomLeft() {
+      lock.lock();
+      try {
+        return readyOctets < READY && ready.size() < PIECES;
+      } finally {
+        lock.unlock();
+      }
     }
 
     private boolean closed() {

@@ -8,12 +8,13 @@ import java.util.concurrent.Flow;
 import org.openmsrp.domain.MsrpStatus;
 
 /** The content of a message as a publisher for one subscriber. */
-record MessagePublisher(InboundContent content, int limit) implements Flow.Publisher<ByteBuffer> {
+record MessagePublisher(InboundContent content, MemoryAllowance memory)
+    implements Flow.Publisher<ByteBuffer> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     requireNonNull(subscriber, "subscriber");
-    PublishingSink sink = new PublishingSink(content, subscriber, limit);
+    PublishingSink sink = new PublishingSink(content, subscriber, memory);
     subscriber.onSubscribe(sink);
     try {
       content.attach(sink);

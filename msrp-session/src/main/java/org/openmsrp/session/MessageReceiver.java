@@ -373,7 +373,7 @@ final class MessageReceiver implements ChunkReceiver {
   }
 
   private IncomingMessage incoming(InboundMessage message) {
-    int memoryLimit = session.engine().context().limits().messageInMemory();
-    return new IncomingMessage(message.head(), message.duplicate(), message.content(), memoryLimit);
+    return new IncomingMessage(
+        message.head(), message.duplicate(), message.content(), session.memoryAllowance());
   }
 }

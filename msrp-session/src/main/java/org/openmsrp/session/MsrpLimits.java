@@ -9,10 +9,15 @@ import org.openmsrp.codec.DecoderLimits;
  * Every bound on memory and work that a peer or a user could otherwise grow without end.
  *
  * @param decoder bounds of heads; see {@link DecoderLimits}
- * @param inboundWindow octets of a session that were received and not yet taken by its user; stops
- *     a fast sender in front of a slow user
+ * @param inboundWindow octets of a session that were received and not yet taken by its user, with
+ *     what each piece of them costs besides; stops a fast sender in front of a slow user, also one
+ *     that sends octet by octet
  * @param messageInMemory octets of one message that are kept in memory for {@link
  *     IncomingMessage#bytes()}; stops a peer that announces or sends gigabytes
+ * @param sessionInMemory octets of all unfinished messages of a session that are kept in memory,
+ *     for {@link IncomingMessage#bytes()} or because they came before their turn; the message that
+ *     goes beyond is refused with 413. Stops a peer that sends many large messages at once and ends
+ *     none
  * @param messagesInFlight incomplete incoming messages of a session; stops a peer that begins
  *     messages and never ends them
  * @param rangesPerMessage separate ranges of one incoming message; stops one-octet chunks with
@@ -24,8 +29,9 @@ import org.openmsrp.codec.DecoderLimits;
  *     chunk; stops a peer that never answers
  * @param queuedAnswers responses and reports of a connection that wait to be written before reading
  *     pauses; stops a peer that sends and never reads
- * @param unboundConnections accepted connections of a server on which no session is bound yet;
- *     further ones are closed at once. Stops a peer that only connects
+ * @param unboundConnections accepted connections of a server on which no session is bound yet; a
+ *     further one takes the place of the one that waits longest, which is closed. Stops a peer that
+ *     only connects, without letting it keep others out
  * @param grants URIs that a connection of a server gets by AUTH, and AUTHs that wait for a
  *     decision, together; further ones are answered 403. Stops a client that asks for ever more
  */
@@ -33,6 +39,7 @@ public record MsrpLimits(
     DecoderLimits decoder,
     int inboundWindow,
     int messageInMemory,
+    long sessionInMemory,
     int messagesInFlight,
     int rangesPerMessage,
     long outboundOctets,
@@ -48,6 +55,7 @@ public record MsrpLimits(
           DecoderLimits.DEFAULT,
           1 << 20,
           16 << 20,
+          64 << 20,
           64,
           256,
           16 << 20,
@@ -63,6 +71,7 @@ public record MsrpLimits(
    * @param decoder bounds of heads
    * @param inboundWindow positive
    * @param messageInMemory positive
+   * @param sessionInMemory positive
    * @param messagesInFlight positive
    * @param rangesPerMessage positive
    * @param outboundOctets positive
@@ -77,6 +86,7 @@ public record MsrpLimits(
     requireNonNull(decoder, "decoder");
     requirePositive(inboundWindow);
     requirePositive(messageInMemory);
+    requirePositive(sessionInMemory);
     requirePositive(messagesInFlight);
     requirePositive(rangesPerMessage);
     requirePositive(outboundOctets);

@@ -14,6 +14,7 @@ public final class MsrpLimitsBuilder {
   private DecoderLimits decoder;
   private int inboundWindow;
   private int messageInMemory;
+  private long sessionInMemory;
   private int messagesInFlight;
   private int rangesPerMessage;
   private long outboundOctets;
@@ -27,6 +28,7 @@ public final class MsrpLimitsBuilder {
     decoder = from.decoder();
     inboundWindow = from.inboundWindow();
     messageInMemory = from.messageInMemory();
+    sessionInMemory = from.sessionInMemory();
     messagesInFlight = from.messagesInFlight();
     rangesPerMessage = from.rangesPerMessage();
     outboundOctets = from.outboundOctets();
@@ -67,6 +69,17 @@ public final class MsrpLimitsBuilder {
    */
   public MsrpLimitsBuilder messageInMemory(int value) {
     messageInMemory = value;
+    return this;
+  }
+
+  /**
+   * Sets the octets in memory of all unfinished incoming messages of a session.
+   *
+   * @param value positive
+   * @return this builder
+   */
+  public MsrpLimitsBuilder sessionInMemory(long value) {
+    sessionInMemory = value;
     return this;
   }
 
@@ -169,6 +182,7 @@ public final class MsrpLimitsBuilder {
         decoder,
         inboundWindow,
         messageInMemory,
+        sessionInMemory,
         messagesInFlight,
         rangesPerMessage,
         outboundOctets,

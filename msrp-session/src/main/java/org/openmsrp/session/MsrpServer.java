@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.RequestHead;
@@ -34,7 +33,7 @@ public final class MsrpServer implements AutoCloseable {
   private final Map<String, Expectation> expectations = new ConcurrentHashMap<>();
   private volatile @Nullable MsrpUri local;
   private volatile TransportAcceptor.@Nullable Binding binding;
-  private final AtomicInteger unbound = new AtomicInteger();
+  private final Lobby lobby;
   private final CompletableFuture<MsrpServer> drained = new CompletableFuture<>();
   private volatile boolean draining;
   private volatile boolean closed;
@@ -43,6 +42,7 @@ public final class MsrpServer implements AutoCloseable {
     this.services = services;
     this.requested = requested;
     this.responder = responder;
+    this.lobby = new Lobby(services.context().limits().unboundConnections());
   }
 
   CompletionStage<MsrpServer> start() {
@@ -183,18 +183,13 @@ public final class MsrpServer implements AutoCloseable {
     }
 
     @Override
-    public boolean admit() {
-      if (unbound.incrementAndGet() <= services.context().limits().unboundConnections()) {
-        return true;
-      }
-      unbound.decrementAndGet();
-      services.context().logger().debug("a connection is closed: too many are not bound");
-      return false;
+    public void entered(ConnectionEngine engine) {
+      lobby.enter(engine).ifPresent(ConnectionEngine::makeRoom);
     }
 
     @Override
-    public void settled() {
-      unbound.decrementAndGet();
+    public void settled(ConnectionEngine engine) {
+      lobby.leave(engine);
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.TreeMap;
  */
 abstract class OrderedSink implements QuickSink {
 
-  private final int limit;
+  /** What is held counts as so many octets at least: stops one-octet pieces that cost a hundred. */
+  private static final int LEAST = 512;
+
+  private final MemoryAllowance memory;
   private final TreeMap<Long, ByteBuffer> ahead = new TreeMap<>();
   private long held;
   private long next;
@@ -21,10 +24,10 @@ abstract class OrderedSink implements QuickSink {
   /**
    * A sink.
    *
-   * @param limit octets that are held at most
+   * @param memory what is held at most
    */
-  OrderedSink(int limit) {
-    this.limit = limit;
+  OrderedSink(MemoryAllowance memory) {
+    this.memory = memory;
   }
 
   /** The next octets in order, at least one; nobody changes them any more. */
@@ -41,9 +44,10 @@ abstract class OrderedSink implements QuickSink {
         first != null && first.getKey() <= next;
         first = ahead.firstEntry()) {
       ahead.pollFirstEntry();
-      held -= first.getValue().remaining();
+      held -= cost(first.getValue());
       give(first.getKey(), first.getValue(), false);
     }
+    memory.hold(held);
   }
 
   private void give(long position, ByteBuffer octets, boolean lent) {
@@ -61,17 +65,22 @@ abstract class OrderedSink implements QuickSink {
     if (known != null && known.remaining() > octets.remaining()) {
       return;
     }
-    held += octets.remaining() - (known == null ? 0 : known.remaining());
+    held += cost(octets) - (known == null ? 0 : cost(known));
     refuseTooMuch();
     ahead.put(position, octets);
   }
 
   private void refuseTooMuch() {
-    if (held > limit) {
+    memory.hold(held);
+    if (held > memory.limit()) {
       throw new MsrpSessionException(
           MsrpSessionException.Kind.TOO_LARGE,
-          "more than " + limit + " octets came before their turn");
+          "more than " + memory.limit() + " octets came before their turn");
     }
+  }
+
+  private static int cost(ByteBuffer octets) {
+    return Math.max(LEAST, octets.remaining());
   }
 
   private static ByteBuffer copy(ByteBuffer octets) {
@@ -81,5 +90,7 @@ abstract class OrderedSink implements QuickSink {
   /** Forgets what is held. */
   final void forget() {
     ahead.clear();
+    held = 0;
+    memory.release();
   }
 }

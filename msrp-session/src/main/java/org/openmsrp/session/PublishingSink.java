@@ -18,8 +18,10 @@ final class PublishingSink extends OrderedSink implements Flow.Subscription {
   private boolean over;
 
   PublishingSink(
-      InboundContent content, Flow.Subscriber<? super ByteBuffer> subscriber, int limit) {
-    super(limit);
+      InboundContent content,
+      Flow.Subscriber<? super ByteBuffer> subscriber,
+      MemoryAllowance memory) {
+    super(memory);
     this.content = content;
     this.subscriber = subscriber;
   }

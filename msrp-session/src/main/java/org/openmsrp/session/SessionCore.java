@@ -45,6 +45,7 @@ final class SessionCore {
   private final AtomicLong queuedOctets = new AtomicLong();
   private final AtomicInteger queuedMessages = new AtomicInteger();
   private final AtomicLong untaken = new AtomicLong();
+  private final AtomicLong inMemory = new AtomicLong();
 
   private @Nullable SendHeadTemplate sendTemplate;
   private ChunkReceiver receiver;
@@ -403,6 +404,12 @@ final class SessionCore {
     if (left <= low && left + octets > low) {
       engine.wake();
     }
+  }
+
+  /** What one more incoming message may take of the memory. */
+  MemoryAllowance memoryAllowance() {
+    MsrpLimits limits = engine.context().limits();
+    return new MemoryAllowance(limits.messageInMemory(), limits.sessionInMemory(), inMemory);
   }
 
   boolean windowFull() {

@@ -77,24 +77,27 @@ class DrainTest {
   }
 
   @Test
-  void connections_withoutASession_areBoundedAndARoomIsFreeAgainWhenOneIsBound() {
+  void connections_beyondTheRoom_takeThePlaceOfTheOneThatWaitsLongest() {
     bench.close();
     bench =
         new Bench(builder -> builder.limits(MsrpLimits.builder().unboundConnections(2).build()));
     listen();
     List<RawPeer> peers = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       peers.add(bench.connect());
     }
-    assertThat(peers.get(1).closed()).isEmpty();
-    assertThat(peers.get(2).closed()).isPresent();
+    assertThat(peers).allSatisfy(peer -> assertThat(peer.closed()).isEmpty());
     Expectation expected = server.expect(SessionOptions.DEFAULT);
     expected.complete(Bench.REMOTE_PATH);
     peers.get(0).sends(Bench.knock("bind0001").replace(Bench.LOCAL, expected.path().toString()));
-    RawPeer next = bench.connect();
-    assertThat(next.closed()).isEmpty();
-    peers.get(1).breaksOff();
-    assertThat(bench.connect().closed()).isEmpty();
-    assertThat(bench.connect().closed()).isPresent();
+    peers.add(bench.connect());
+    assertThat(peers).allSatisfy(peer -> assertThat(peer.closed()).isEmpty());
+    peers.add(bench.connect());
+    assertThat(peers.get(0).closed()).as("the one with a session").isEmpty();
+    assertThat(peers.get(1).closed()).as("the one that waits longest").isPresent();
+    peers.get(2).breaksOff();
+    peers.add(bench.connect());
+    assertThat(peers.get(3).closed()).isEmpty();
+    assertThat(peers.get(4).closed()).isEmpty();
   }
 }

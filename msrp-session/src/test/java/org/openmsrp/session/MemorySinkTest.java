@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,7 +18,7 @@ class MemorySinkTest {
 
   @Test
   void octets_farAhead_takeAPageEachAndNotTheRoomBefore() {
-    MemorySink sink = new MemorySink(16 << 20);
+    MemorySink sink = sink(16 << 20);
     sink.write((16 << 20) - 1, ByteBuffer.allocate(1));
     sink.write(8 << 20, ByteBuffer.allocate(1));
     assertThat(sink.held()).isLessThanOrEqualTo(16 * 1024);
@@ -27,7 +28,7 @@ class MemorySinkTest {
 
   @Test
   void octets_beyondTheLimit_areRefused() {
-    MemorySink sink = new MemorySink(1_000);
+    MemorySink sink = sink(1_000);
     assertThatThrownBy(() -> sink.write(999, ByteBuffer.allocate(2)))
         .isInstanceOf(MsrpSessionException.class);
   }
@@ -37,7 +38,7 @@ class MemorySinkTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 400_000) int size) {
     Random random = new Random(seed);
     byte[] model = new byte[size];
-    MemorySink sink = new MemorySink(size);
+    MemorySink sink = sink(size);
     int largest = 1 + random.nextInt(1 + size / 3);
     for (int i = 0; i < 50; i++) {
       piece(random, largest, model, sink);
@@ -56,6 +57,10 @@ class MemorySinkTest {
     sink.complete(size);
     sink.tell(size);
     assertThat(Arrays.equals(sink.result().join(), model)).isTrue();
+  }
+
+  private static MemorySink sink(int limit) {
+    return new MemorySink(new MemoryAllowance(limit, Long.MAX_VALUE, new AtomicLong()));
   }
 
   private static void piece(Random random, int largest, byte[] model, MemorySink sink) {
