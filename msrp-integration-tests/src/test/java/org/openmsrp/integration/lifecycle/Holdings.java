@@ -11,11 +11,16 @@ import java.lang.management.ManagementFactory;
  * @param threads live threads
  * @param descriptors open files and sockets; 0 where the system does not tell
  */
-record Holdings(long heap, int threads, long descriptors) {
+public record Holdings(long heap, int threads, long descriptors) {
 
   private static final int COLLECTIONS = 4;
 
-  static Holdings now() {
+  /**
+   * Looks, after some collections.
+   *
+   * @return what is held now
+   */
+  public static Holdings now() {
     return new Holdings(
         heapInUse(), ManagementFactory.getThreadMXBean().getThreadCount(), openDescriptors());
   }
