@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openmsrp.integration.NothingLeft;
 import org.openmsrp.session.MsrpLimits;
 import org.openmsrp.session.MsrpTimeouts;
+import org.openmsrp.testkit.tck.NothingLeft;
 
 /**
  * Attacks over real sockets, one after the other on each ground: each is fended off as it should
