@@ -56,6 +56,15 @@ final class Field implements AutoCloseable {
     return add(target.ground().peer(target.port(), protocols));
   }
 
+  /** Peers that have shaken hands, once the server knows all of them. */
+  void crowd(int size) {
+    long before = target.opened();
+    for (int i = 0; i < size; i++) {
+      peer();
+    }
+    Awaitility.await().atMost(Target.PATIENCE).until(() -> target.opened() >= before + size);
+  }
+
   /** A peer that has connected and shakes no hands. */
   ScriptedPeer rawPeer() {
     return add(ScriptedPeer.connectRaw(target.ground().endpoint(target.port())));

@@ -20,9 +20,7 @@ final class FloodingAttacks {
   static void connections(Field field) {
     int room = field.target().limits().unboundConnections();
     long others = field.target().connections();
-    for (int i = 0; i < 2 * room; i++) {
-      field.peer();
-    }
+    field.crowd(2 * room);
     field.passes(
         Duration.ZERO,
         () -> assertThat(field.target().connections()).isLessThanOrEqualTo(room + others));

@@ -42,11 +42,8 @@ final class StallingAttacks {
   /** Begins a head and never ends it. */
   static void slowHead(Field field) {
     String head = field.prey().frames().start("tid1", "SEND");
-    ScriptedPeer last = field.peer();
-    for (int i = 1; i < field.scale(); i++) {
-      last = field.peer();
-    }
-    ScriptedPeer slow = last.sendInPieces(1, octets(head.substring(0, 30)));
+    field.crowd(field.scale() - 1);
+    ScriptedPeer slow = field.peer().sendInPieces(1, octets(head.substring(0, 30)));
     field.height();
     field.passes(TIMES.incoming(), () -> slow.within(STUCK).expectEnd());
   }

@@ -114,6 +114,11 @@ final class Target implements AutoCloseable {
     return statistics.snapshot().connections().open();
   }
 
+  /** Connections of the server that were ever open. */
+  long opened() {
+    return statistics.snapshot().connections().opened();
+  }
+
   /** Time passes for the server alone. */
   void skip(Duration time) {
     timers.skip(time);

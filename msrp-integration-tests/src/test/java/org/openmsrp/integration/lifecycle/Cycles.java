@@ -23,6 +23,7 @@ import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.spi.TappedTransport;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.Delivery;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.Expectation;
 import org.openmsrp.session.MsrpChannel;
@@ -131,7 +132,7 @@ final class Cycles implements AutoCloseable {
   private long talk(MsrpSession session) throws IOException {
     switch (random.nextInt(8)) {
       case 0 -> {
-        join(session.send(OutgoingFile.of(file)).delivery());
+        requireSuccess(join(session.send(OutgoingFile.of(file)).delivery()));
         return checksum(CONTENT);
       }
       case 1, 2 -> {
@@ -144,8 +145,15 @@ final class Cycles implements AutoCloseable {
   }
 
   private static long say(MsrpSession session, String text) {
-    join(session.send(text));
+    requireSuccess(join(session.send(text)));
     return checksum(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What did not get through need not have arrived. */
+  private static void requireSuccess(Delivery fate) {
+    if (!(fate instanceof Delivery.Accepted || fate instanceof Delivery.Delivered)) {
+      throw new CompletionException(new IllegalStateException("not delivered: " + fate));
+    }
   }
 
   private static long checksum(byte[] content) {
