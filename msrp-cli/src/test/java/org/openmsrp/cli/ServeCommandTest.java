@@ -47,7 +47,7 @@ class ServeCommandTest {
 
   @Test
   void serve_offersAPathAgain_whenItsPeerHasGone() {
-    try (CommandRun serve = serve("--echo")) {
+    try (CommandRun serve = serve("--dir", directory.toString())) {
       String path = serve.path();
       for (int i = 0; i < 3; i++) {
         int before = i;
