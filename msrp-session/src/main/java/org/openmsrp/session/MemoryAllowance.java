@@ -34,6 +34,9 @@ final class MemoryAllowance {
   /** The message takes so many octets now; fails if those of the session take too many. */
   void hold(long octets) {
     long more = octets - held;
+    if (more == 0) {
+      return;
+    }
     held = octets;
     if (session.addAndGet(more) > sessionLimit && more > 0) {
       throw new MsrpSessionException(

@@ -6,14 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** A blocking socket, with the JDK's TLS on top if wanted. */
 final class SocketLine implements Line {
@@ -52,7 +49,8 @@ final class SocketLine implements Line {
       throws IOException {
     SSLSocket tls =
         (SSLSocket)
-            context(credentials)
+            new TlsEngines()
+                .of(credentials)
                 .getSocketFactory()
                 .createSocket(plain, remote.host(), remote.port(), false);
     return shaken(tls, true, patience, protocols);
@@ -63,7 +61,8 @@ final class SocketLine implements Line {
     String host = plain.getInetAddress().getHostAddress();
     SSLSocket tls =
         (SSLSocket)
-            context(credentials)
+            new TlsEngines()
+                .of(credentials)
                 .getSocketFactory()
                 .createSocket(plain, host, plain.getPort(), false);
     return shaken(tls, false, patience);
@@ -83,19 +82,6 @@ final class SocketLine implements Line {
       throw e;
     }
     return new SocketLine(plain, tls);
-  }
-
-  private static SSLContext context(TlsCredentials credentials) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          credentials.keyManager().stream().toArray(KeyManager[]::new),
-          new TrustManager[] {credentials.trustManager()},
-          null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no TLS for the scripted peer", e);
-    }
   }
 
   private static int millis(Duration patience) {
