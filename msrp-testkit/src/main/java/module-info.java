@@ -15,9 +15,12 @@ open module org.openmsrp.testkit {
   requires static org.junit.jupiter.api;
   requires static org.jspecify;
 
+  exports org.openmsrp.testkit.arbitrary;
+  exports org.openmsrp.testkit.codec;
   exports org.openmsrp.testkit.loopback;
   exports org.openmsrp.testkit.relay;
   exports org.openmsrp.testkit.scripted;
   exports org.openmsrp.testkit.tck;
   exports org.openmsrp.testkit.tls;
+  exports org.openmsrp.testkit.vector;
 }

@@ -16,8 +16,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.openmsrp.conformance.Conformance;
-import org.openmsrp.conformance.WireVector;
-import org.openmsrp.conformance.WireVectors;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.FailureReport;
@@ -34,7 +32,10 @@ import org.openmsrp.domain.message.MsrpRequestBuilder;
 import org.openmsrp.domain.message.MsrpResponse;
 import org.openmsrp.domain.uri.MsrpPath;
 
-/** What holds for every chunk and for every input. */
+/**
+ * What holds for every chunk. What holds for every input is looked at by {@code msrp-fuzz}, where
+ * the testkit's generators are at hand.
+ */
 class CodecLawsTest {
 
   private static final String ID = "abCD01.-+%=";
@@ -54,20 +55,6 @@ class CodecLawsTest {
 
     assertThat(Trace.of(DecoderLimits.DEFAULT, memory, octets, places(cuts, octets.length)))
         .isEqualTo(Trace.of(octets));
-  }
-
-  @Property(tries = 2000)
-  void decode_damagedVector_givesValuesOrOneTypedError(
-      @ForAll("damagedVectors") byte[] octets, @ForAll("cuts") List<Double> cuts) {
-    List<String> whole = Trace.of(octets);
-
-    assertThat(Trace.of(octets, places(cuts, octets.length))).isEqualTo(whole);
-  }
-
-  @Property(tries = 2000)
-  void decode_noise_givesValuesOrOneTypedError(@ForAll("noise") byte[] octets) {
-    assertThat(Trace.of(octets)).isNotEmpty();
-    assertThat(Trace.of(DecoderLimits.DEFAULT, Trace.Memory.DIRECT, octets)).isNotEmpty();
   }
 
   @Property
@@ -106,63 +93,6 @@ class CodecLawsTest {
   @Provide
   Arbitrary<List<Double>> cuts() {
     return Arbitraries.doubles().between(0, 1).list().ofMaxSize(8);
-  }
-
-  @Provide
-  Arbitrary<byte[]> noise() {
-    return Arbitraries.of(
-            "MSRP ",
-            "tid1",
-            " SEND",
-            "\r\n",
-            "\r",
-            "\n",
-            "To-Path: ",
-            "From-Path: ",
-            ": ",
-            ":",
-            "msrp://a:1/b;tcp",
-            "-------",
-            "$",
-            "+",
-            "#",
-            " 200",
-            " ",
-            "Content-Type: a/b",
-            "-------tid1$\r\n",
-            "Byte-Range: ",
-            "1-2/3",
-            "\0",
-            "\u00ff",
-            "\u00c3\u00a9",
-            "x")
-        .list()
-        .ofMaxSize(60)
-        .map(parts -> Wire.octets(String.join("", parts)));
-  }
-
-  @Provide
-  Arbitrary<byte[]> damagedVectors() {
-    Arbitrary<byte[]> vectors =
-        Arbitraries.of(WireVectors.all().toArray(new WireVector[0])).map(WireVector::octets);
-    return Combinators.combine(vectors, Arbitraries.doubles().between(0, 1), damage())
-        .as(
-            (octets, place, damage) -> {
-              int at = (int) (place * octets.length);
-              ByteArrayOutputStream out = new ByteArrayOutputStream();
-              out.write(octets, 0, at);
-              out.writeBytes(damage);
-              int skipped = Math.min(octets.length, at + damage.length % 3);
-              out.write(octets, skipped, octets.length - skipped);
-              return out.toByteArray();
-            });
-  }
-
-  private static Arbitrary<byte[]> damage() {
-    return Arbitraries.oneOf(
-        Arbitraries.bytes().array(byte[].class).ofMaxSize(5),
-        Arbitraries.of("\r\n", "\r", "\n", " ", ":", "-------", "$\r\n", "\t", ";", "\"", "\\", "/")
-            .map(Wire::octets));
   }
 
   private static Arbitrary<MsrpRequest> sends() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.conformance;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,34 @@ import java.util.OptionalInt;
  */
 public final class WireVector {
 
+  private static final String PATHS =
+      """
+      To-Path: msrp://bob.example.com:8888/9di4eae923wzd;tcp\r
+      From-Path: msrp://alice.example.com:7777/iau39soe2843z;tcp\r
+      """;
+
   private final String name;
   private final String rfc;
   private final String section;
   private final String expected;
   private final String notes;
   private final byte[] octets;
+  private final Optional<String> signals;
   private final Map<String, String> expectations;
 
-  private WireVector(String[] row, byte[] octets) {
+  private WireVector(String[] row, byte[] octets, Optional<String> signals) {
     this.name = row[0].substring(0, row[0].lastIndexOf('.'));
     this.rfc = row[1];
     this.section = row[2];
     this.expected = row[3];
     this.notes = row[4];
     this.octets = octets;
+    this.signals = signals;
     this.expectations = expectations(row[3]);
   }
 
-  static WireVector of(String[] row, byte[] octets) {
-    return new WireVector(row, octets);
+  static WireVector of(String[] row, byte[] octets, Optional<String> signals) {
+    return new WireVector(row, octets, signals);
   }
 
   private static Map<String, String> expectations(String expected) {
@@ -118,6 +127,42 @@ public final class WireVector {
    */
   public byte[] octets() {
     return octets.clone();
+  }
+
+  /**
+   * The octets as a decoder can take them. The RFCs print two of their examples without paths; here
+   * these have some.
+   *
+   * @return a new copy, the caller's own; as {@link #octets} for all other vectors
+   */
+  public byte[] frame() {
+    String text = new String(octets, StandardCharsets.ISO_8859_1);
+    int lineEnd = text.indexOf("\r\n") + 2;
+    if (!name.startsWith("msrp/") || text.startsWith("To-Path", lineEnd)) {
+      return octets();
+    }
+    String whole = text.substring(0, lineEnd) + PATHS + text.substring(lineEnd);
+    return whole.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * What a decoder must tell of a vector of folder {@code derived}, frame for frame, divided by
+   * {@code "; "}:
+   *
+   * <ul>
+   *   <li>{@code SEND tid04abcd body 5 $}, {@code SEND tid01abcd no body $}: a request, how many
+   *       octets its body has, and the flag of its end-line;
+   *   <li>{@code 200 tid15abcd}: a response;
+   *   <li>{@code malformed tidn1abcd at 21}: a frame that can be answered by 400, and the octet,
+   *       counted from 0, at which its error shows;
+   *   <li>{@code fatal at 8}: the stream can't be followed beyond this octet;
+   *   <li>{@code incomplete}: the stream ends within a frame.
+   * </ul>
+   *
+   * @return one line; empty for the vectors of other folders
+   */
+  public Optional<String> signals() {
+    return signals;
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The wire examples of the standards and cases built beside them, octet for octet.
@@ -63,12 +65,23 @@ public final class WireVectors {
 
   private static Map<String, WireVector> load() {
     Map<String, WireVector> vectors = new LinkedHashMap<>();
+    Map<String, String> signals = signals();
     for (String[] row : Table.rows("vectors/index.tsv", 5)) {
-      WireVector vector = WireVector.of(row, Table.octets("vectors/" + row[0]));
+      Optional<String> signal = Optional.ofNullable(signals.get(withoutSuffix(row[0])));
+      WireVector vector = WireVector.of(row, Table.octets("vectors/" + row[0]), signal);
       if (vectors.put(vector.name(), vector) != null) {
         throw new IllegalStateException("two vectors named " + vector.name());
       }
     }
     return vectors;
+  }
+
+  private static Map<String, String> signals() {
+    return Table.rows("vectors/signals.tsv", 2).stream()
+        .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
+  }
+
+  private static String withoutSuffix(String file) {
+    return file.substring(0, file.lastIndexOf('.'));
   }
 }

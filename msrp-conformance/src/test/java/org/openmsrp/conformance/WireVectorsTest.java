@@ -83,6 +83,26 @@ class WireVectorsTest {
   }
 
   @Test
+  void signals_constructedVectorsOnly_haveSome() {
+    assertThat(WireVectors.all())
+        .allMatch(vector -> vector.signals().isPresent() == vector.folder().equals("derived"));
+    assertThat(WireVectors.named("derived/d04-body-ends-with-crlf").signals())
+        .contains("SEND tid04abcd body 5 $");
+  }
+
+  @Test
+  void frame_exampleWithoutPaths_hasSome() {
+    List<WireVector> bare =
+        WireVectors.all().stream().filter(v -> v.frame().length != v.octets().length).toList();
+    assertThat(bare).hasSize(2).allMatch(vector -> vector.folder().equals("msrp"));
+    assertThat(bare)
+        .allSatisfy(
+            vector ->
+                assertThat(new String(vector.frame(), StandardCharsets.ISO_8859_1))
+                    .containsSubsequence("MSRP ", "To-Path: ", "From-Path: ", "-------"));
+  }
+
+  @Test
   void octets_everyMsrpVector_areKeptWithTheirCrLf() {
     List<WireVector> messages = WireVectors.inFolder("msrp");
     assertThat(messages).allMatch(vector -> text(vector).endsWith("\r\n"));

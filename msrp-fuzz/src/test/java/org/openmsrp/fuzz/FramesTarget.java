@@ -56,7 +56,7 @@ final class FramesTarget {
     require(Arrays.equals(encoded(again), encoded), "there is one encoding");
   }
 
-  private static byte[] encoded(List<MsrpChunk> chunks) {
+  static byte[] encoded(List<MsrpChunk> chunks) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (MsrpChunk chunk : chunks) {
       ByteBuffer octets = ChunkEncoder.encode(chunk);

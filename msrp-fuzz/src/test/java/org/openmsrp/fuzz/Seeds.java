@@ -111,7 +111,7 @@ final class Seeds {
     List<byte[]> seeds = new ArrayList<>();
     int state = 0;
     for (byte[] frame : frames()) {
-      seeds.add(inState(state++, addressed(Chance.latin1(frame))));
+      seeds.add(inState(state++, frame));
     }
     for (EngineState each : EngineState.values()) {
       seeds.add(inState(each.ordinal(), EngineState.KNOCK + answers()));
@@ -134,6 +134,11 @@ final class Seeds {
       all.append("-------").append(id).append("$\r\n");
     }
     return all.toString();
+  }
+
+  /** The octets as if they were meant for the stack. */
+  static byte[] inState(int state, byte[] octets) {
+    return inState(state, addressed(Chance.latin1(octets)));
   }
 
   private static byte[] inState(int state, String frames) {

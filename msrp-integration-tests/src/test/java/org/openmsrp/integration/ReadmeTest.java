@@ -17,6 +17,8 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SOURCE =
       Path.of("src/test/java/org/openmsrp/integration/ReadmeProgram.java");
+  private static final Path STRANGERS_TEST =
+      Path.of("src/it/consumers/testkit/src/test/java/org/example/BodyCounterTest.java");
 
   @Test
   void program_inReadme_isTheOneThatIsCompiled() throws IOException {
@@ -29,6 +31,14 @@ class ReadmeTest {
             .map(line -> line.substring(Math.min(4, line.length())))
             .collect(Collectors.joining("\n", "", "\n"));
     assertThat(shown).isEqualTo(unindented);
+  }
+
+  @Test
+  void example_ofTestkitPage_isTheOneThatAStrangerRuns() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/testkit.md"));
+    String shown = between(page, "```java\n", "```");
+    assertThat(shown).startsWith("class BodyCounterTest {");
+    assertThat(Files.readString(STRANGERS_TEST)).endsWith(shown);
   }
 
   @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.SessionEnd;
+import org.openmsrp.testkit.arbitrary.Malformation;
 import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 /**
@@ -60,5 +64,33 @@ class HostileInputTest {
         peer.send(prey.frames().knock("after001")).expectResponse("after001", 200).expectNoOther();
       }
     }
+  }
+
+  static Stream<Arguments> malformations() {
+    return Arrays.stream(Ground.values())
+        .flatMap(
+            ground -> Arrays.stream(Malformation.values()).map(way -> Arguments.of(ground, way)));
+  }
+
+  /** What of it is answered stands above; here nothing of it is taken, on any ground. */
+  @ParameterizedTest
+  @MethodSource("malformations")
+  void server_givenMalformedMessage_takesNothingOfItAndServesOthers(
+      Ground ground, Malformation malformation) {
+    Target target = TARGETS.computeIfAbsent(ground, Target::new);
+    AtomicInteger taken = new AtomicInteger();
+    try (Target.Prey prey = target.prey(message -> discard(message, taken));
+        ScriptedPeer peer = prey.bind(target.peer())) {
+      peer.send(malformation.frame(prey.path, MsrpPath.parse(prey.from), "hello"));
+      target.exchange();
+      peer.halfClose().expectEnd();
+      target.exchange();
+    }
+    assertThat(taken).hasValue(0);
+  }
+
+  private static void discard(IncomingMessage message, AtomicInteger taken) {
+    taken.incrementAndGet();
+    message.discard();
   }
 }

@@ -10,10 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.testkit.Launched;
 
 /** The contract tests are tests themselves: each finds the mistake that it is there for. */
 class BrokenTransportsTest {
@@ -22,7 +21,7 @@ class BrokenTransportsTest {
   @EnumSource
   void contract_brokenTransport_isCaughtByTheRuleThatItBreaks(Fault fault) {
     TestExecutionSummary summary =
-        run(
+        Launched.run(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(BrokenSubject.class, fault.test()))
                 .configurationParameter(BrokenSubject.FAULT, fault.name()));
@@ -43,7 +42,7 @@ class BrokenTransportsTest {
             .toList();
 
     TestExecutionSummary summary =
-        run(
+        Launched.run(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(
                     tests.stream().map(test -> selectMethod(BrokenSubject.class, test)).toList())
@@ -51,11 +50,5 @@ class BrokenTransportsTest {
 
     assertThat(summary.getFailures()).isEmpty();
     assertThat(summary.getTestsSucceededCount()).isEqualTo(tests.size());
-  }
-
-  static TestExecutionSummary run(LauncherDiscoveryRequestBuilder request) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request.build(), listener);
-    return listener.getSummary();
   }
 }

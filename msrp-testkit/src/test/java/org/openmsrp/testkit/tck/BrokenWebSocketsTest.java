@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.openmsrp.testkit.Launched;
 
 /** The contract of WebSockets is tested in turn: each test finds the flaw that it is there for. */
 class BrokenWebSocketsTest {
@@ -21,7 +22,7 @@ class BrokenWebSocketsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void contract_flawedTransport_isCaughtByTheRuleThatItBreaks(ToyFlaw flaw) {
     TestExecutionSummary summary =
-        BrokenTransportsTest.run(
+        Launched.run(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(ToySubject.class, flaw.test()))
                 .configurationParameter(ToySubject.FLAW, flaw.name()));
@@ -35,7 +36,7 @@ class BrokenWebSocketsTest {
     ClassSelector all = selectClass(ToySubject.class);
 
     TestExecutionSummary summary =
-        BrokenTransportsTest.run(LauncherDiscoveryRequestBuilder.request().selectors(all));
+        Launched.run(LauncherDiscoveryRequestBuilder.request().selectors(all));
 
     assertThat(summary.getFailures()).isEmpty();
     assertThat(summary.getTestsSucceededCount())
