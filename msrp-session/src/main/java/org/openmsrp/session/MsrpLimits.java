@@ -24,7 +24,8 @@ import org.openmsrp.codec.DecoderLimits;
  *     holes
  * @param outboundOctets octets of messages in memory that a session queues before {@code send}
  *     refuses more; stops a fast user in front of a slow peer
- * @param outboundMessages messages that a session queues before {@code send} refuses more
+ * @param outboundMessages messages that a session queues before {@code send} refuses more; stops
+ *     the same with messages so small that their octets count for nothing
  * @param outstandingTransactions unanswered requests of a connection before it sends no further
  *     chunk; stops a peer that never answers
  * @param queuedAnswers responses and reports of a connection that wait to be written before reading

@@ -6,22 +6,31 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Every timeout of sessions and connectors; all positive.
+ * Every timeout of sessions and connectors; all positive. Each ends what a peer could otherwise
+ * hold for ever by doing nothing.
  *
- * @param connect opening a connection, TLS included
- * @param incoming waiting for the peer to connect and bind
+ * @param connect opening a connection, TLS and WebSocket handshakes included, either way. Stops a
+ *     host that takes SYNs and says nothing, and a client that begins a handshake and stops
+ * @param incoming waiting for the peer to connect and bind. Stops a peer that was announced and
+ *     never comes, and a connection on which nobody binds anything
  * @param bind waiting for the answer to the binding request, and of a bound peer for {@code
- *     complete}
+ *     complete}. Stops a peer that takes connections and answers nothing
  * @param transaction waiting for the response to a request, from its last octet on (RFC 4975
- *     §7.1.1: 30 s)
- * @param successReport waiting for success reports after the last response
+ *     §7.1.1: 30 s). Stops a peer that takes messages and never answers
+ * @param successReport waiting for success reports after the last response. Stops a peer that
+ *     answers 200 and never reports, so that files and messages are not kept for its sake
  * @param maxPause how long reading may pause because a user does not take what arrived; then the
- *     message is answered 413
+ *     message is answered 413. Stops a sender that is faster than its receiver from holding memory
+ *     and a connection
  * @param sharedPause the same for a connection that is shared or leads to a relay: others wait as
- *     well, so it is short
- * @param writeStall how long a write may make no progress; then the connection fails
- * @param incompleteMessage how long a message may go without a further chunk; then it fails
- * @param close how long an orderly close may take
+ *     well, so it is short. Stops one session from starving the others by a message that nobody
+ *     takes
+ * @param writeStall how long a write may make no progress; then the connection fails. Stops a peer
+ *     that never reads
+ * @param incompleteMessage how long a message may go without a further chunk; then it fails. Stops
+ *     a peer that begins messages, bodies and end-lines and stops in the middle
+ * @param close how long an orderly close may take. Stops a peer that answers neither the last
+ *     messages nor the close
  */
 public record MsrpTimeouts(
     Duration connect,
