@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * How long the way to a grant may take.
  *
- * @param lookup one DNS lookup
- * @param attempt one target: connection, TLS and all AUTHs through it
- * @param total all targets of all relays together
+ * @param lookup one DNS lookup. Stops name servers that never answer
+ * @param attempt one target: connection, TLS and all AUTHs through it. Stops a relay that takes
+ *     connections and answers no AUTH, or challenges for ever, from keeping the next target waiting
+ * @param total all targets of all relays together. Stops a domain that names dozens of silent ones
  */
 public record RelayTimeouts(Duration lookup, Duration attempt, Duration total) {
 

@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param pingInterval after so long without a frame from the peer, a ping is sent (RFC 7977 §6);
  *     zero: never, and a dead peer is not noticed
  * @param peerTimeout a peer from which nothing has come for so long is dead, which ends the
- *     connection with close code 1001; noticed with the next ping. At least {@code pingInterval}
+ *     connection with close code 1001; noticed with the next ping. At least {@code pingInterval}.
+ *     Stops peers that have gone without a word from holding connections
  * @param headers what a client adds to its handshakes
  * @param authenticator a client's answer to status 401
  * @param origins which web pages a server lets in

@@ -11,7 +11,8 @@ import java.util.List;
  * How a resolver asks.
  *
  * @param servers the name servers, asked in this order; empty takes those of the system
- * @param timeout how long a lookup may take in all; positive
+ * @param timeout how long a lookup may take in all; positive. Stops name servers that never answer,
+ *     or answer with ever more referrals
  * @param maxRecords an answer with more records is refused, so that a domain can't make its clients
  *     keep and try thousands of targets; positive
  */

@@ -10,11 +10,14 @@ import org.openmsrp.domain.port.tls.TlsCredentials;
 /**
  * How to accept connections.
  *
- * @param openTimeout covers TLS and upgrade of one accepted connection together; positive
- * @param closeTimeout how long an orderly close waits for the peer's end; positive
+ * @param openTimeout covers TLS and upgrade of one accepted connection together; positive. Stops
+ *     handshakes that are begun and never ended
+ * @param closeTimeout how long an orderly close waits for the peer's end; positive. Stops a peer
+ *     that never ends its half
  * @param tls credentials and verification; needed when the endpoint is {@link Endpoint#secure()}
  * @param socket buffer sizes
- * @param backlog how many connections may wait to be accepted; positive
+ * @param backlog how many connections may wait to be accepted; positive. The system refuses or
+ *     drops what a flood brings beyond it
  */
 public record BindOptions(
     Duration openTimeout,

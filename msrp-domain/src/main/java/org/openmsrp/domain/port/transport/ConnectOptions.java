@@ -10,8 +10,10 @@ import org.openmsrp.domain.port.tls.TlsCredentials;
 /**
  * How to open a connection.
  *
- * @param connectTimeout covers name resolution, TCP, TLS and upgrade together; positive
- * @param closeTimeout how long an orderly close waits for the peer's end; positive
+ * @param connectTimeout covers name resolution, TCP, TLS and upgrade together; positive. Stops a
+ *     host that answers nothing, or begins a handshake and stops
+ * @param closeTimeout how long an orderly close waits for the peer's end; positive. Stops a peer
+ *     that never ends its half
  * @param tls credentials and verification; needed when the endpoint is {@link Endpoint#secure()}
  * @param socket buffer sizes
  * @param serverName whom TLS asks for (RFC 6066 §3) and whose certificate it demands, where that is
