@@ -45,6 +45,7 @@ class MalformedPlaceTest {
         row("name", HeaderName::of, "^", "^1", "X^ ", "^ü", "X-^ü"),
         row("range", ByteRange::parse, "^", "1^", "1^ -2/2", "1-^ 2/2", "1-2^", "1-2/^", "1-2/2^ "),
         row("range", ByteRange::parse, "^-1/1", "^0-1/1", "3-^1/9", "1-9/^8", "1-*^", "1-*^*"),
+        row("range", ByteRange::parse, "109^", "5-4/^3", "5-5/^3", "1-109^", "1^/-2"),
         row("status", ReportStatus::parse, "^", "000^", "00^x", "000 200^x", "000 200 ü^\n"),
         row(
             "expires",

@@ -46,6 +46,13 @@ class QuotedStringTest {
     assertThatThrownBy(() -> QuotedString.decode(text)).isInstanceOf(MsrpSyntaxException.class);
   }
 
+  @Test
+  void decode_controlCharacterOrNoEnd_saysWhich() {
+    assertThatThrownBy(() -> QuotedString.decode("\"a\0b\""))
+        .hasMessageContaining("holds a control character");
+    assertThatThrownBy(() -> QuotedString.decode("\"ab")).hasMessageContaining("is not closed");
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return DomainArbitraries.utf8Text();

@@ -16,6 +16,11 @@ import org.openmsrp.conformance.Conformance;
 
 class TextsTest {
 
+  @Example
+  void isIdentChar_firstCharacterBeyondAscii_isNone() {
+    assertThat(Texts.isIdentChar('\u0080')).isFalse();
+  }
+
   @Property
   @Conformance("4975-9-14")
   void requireIdent_anyText_followsTheGrammar(@ForAll("identOrNoise") String text) {

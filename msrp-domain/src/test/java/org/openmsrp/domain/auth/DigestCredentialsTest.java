@@ -164,6 +164,21 @@ class DigestCredentialsTest {
         .hasMessageNotContaining("4fd73ea1221cef6d74424f4cd5");
   }
 
+  @Test
+  void credentials_thatCannotBePrinted_throwSyntaxException() {
+    DigestCredentials legal = DigestCredentials.parse(FULL);
+    assertThatThrownBy(() -> with(legal, Optional.of("a\r\nb"), legal.algorithm()))
+        .isInstanceOf(MsrpSyntaxException.class);
+    assertThatThrownBy(() -> with(legal, legal.opaque(), Optional.of("MD5, x=y")))
+        .isInstanceOf(MsrpSyntaxException.class);
+  }
+
+  private static DigestCredentials with(
+      DigestCredentials legal, Optional<String> opaque, Optional<String> algorithm) {
+    return new DigestCredentials(
+        legal.username(), legal.realm(), legal.attempt(), legal.response(), opaque, algorithm);
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return DomainArbitraries.utf8Text();

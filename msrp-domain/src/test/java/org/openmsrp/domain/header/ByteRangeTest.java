@@ -47,6 +47,12 @@ class ByteRangeTest {
   }
 
   @Test
+  void of_emptyMessage_isARangeOfNothing() {
+    assertThat(ByteRange.of(1, 0, 0)).hasToString("1-0/0");
+    assertThat(ByteRange.of(1, 0, 5)).hasToString("1-0/5");
+  }
+
+  @Test
   void parse_stars_meanUnknown() {
     ByteRange open = ByteRange.parse("17-*/*");
     assertThat(open.start()).isEqualTo(17);

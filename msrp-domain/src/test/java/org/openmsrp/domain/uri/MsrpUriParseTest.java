@@ -177,4 +177,21 @@ class MsrpUriParseTest {
     assertThat(uri.usesTransport(MsrpUri.WS)).isTrue();
     assertThat(uri.usesTransport(MsrpUri.TCP)).isFalse();
   }
+
+  /** What ends user info, address and host elsewhere is a part of the session id here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@x", "]x", ":x"})
+  void parse_sessionIdThatBeginsLikeAnAuthoritysPart_isASessionId(String id) {
+    MsrpUri uri = MsrpUri.parse("msrp://bob@host:7/" + id + ";tcp");
+    assertThat(uri.host().text()).isEqualTo("host");
+    assertThat(uri.port()).hasValue(7);
+    assertThat(uri.userInfo()).contains("bob");
+    assertThat(uri.sessionId()).contains(id);
+  }
+
+  @Test
+  void build_sessionIdThatWouldNotBeRead_throwsSyntaxException() {
+    MsrpUriBuilder builder = MsrpUri.builder(MsrpScheme.MSRP, "host").sessionId("a;tcp");
+    assertThatThrownBy(builder::build).isInstanceOf(MsrpSyntaxException.class);
+  }
 }
