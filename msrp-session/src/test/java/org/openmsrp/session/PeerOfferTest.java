@@ -4,6 +4,8 @@ package org.openmsrp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.openmsrp.domain.message.MsrpBody;
 class PeerOfferTest {
 
   private static final MediaType PNG = MediaType.parse("image/png");
+  private static final List<String> ODD_TYPES =
+      List.of(
+          "", "/", "text", "text/", "/plain", "t\u00ebxt/plain", "a/b/c", " ", "x".repeat(4_096));
 
   private final Bench bench = new Bench();
   private RawPeer peer;
@@ -47,6 +52,20 @@ class PeerOfferTest {
   @Conformance({"4975-8.6-10", "4975-8.6-11"})
   void message_ofATypeThePeerDidNotSignal_isNotSent() {
     start(builder -> builder.peerAcceptTypes("text/*", "message/cpim"));
+    isNotSent(message(PNG, 5), MsrpSessionException.Kind.TYPE_NOT_ACCEPTED);
+    session.send("hello");
+    assertThat(peer.takesFrames()).hasSize(1);
+  }
+
+  /**
+   * The peer's session description is the peer's: what others choked on costs a comparison each.
+   */
+  @Test
+  void message_toAPeerWithAHundredThousandOddTypes_isSentIfOneOfThemFits() {
+    String[] odd = new String[100_000];
+    Arrays.setAll(odd, i -> ODD_TYPES.get(i % ODD_TYPES.size()));
+    odd[99_999] = "text/plain";
+    start(builder -> builder.peerAcceptTypes(odd));
     isNotSent(message(PNG, 5), MsrpSessionException.Kind.TYPE_NOT_ACCEPTED);
     session.send("hello");
     assertThat(peer.takesFrames()).hasSize(1);
