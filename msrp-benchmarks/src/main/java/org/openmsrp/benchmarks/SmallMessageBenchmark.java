@@ -29,11 +29,15 @@ import org.openmsrp.transport.nio.NioTransport;
 /**
  * How long does a small message and its answer take, on the session and on the connection of a file
  * that is under way, and without one? Arguments: {@code nio} or {@code netty}, mebibytes of the
- * file, messages of each kind. The file is sent again until all messages were.
+ * file, messages of each kind. The file is sent again until all messages were: at 50, 200 and 500
+ * MB/s, and as fast as it goes, which leaves no processor free where there are only two.
  */
 public final class SmallMessageBenchmark {
 
   private static final String HOST = "127.0.0.1";
+  private static final long UNLIMITED = Long.MAX_VALUE / 1_000_000;
+  private static final int WARM_UP_SECONDS = Integer.getInteger("warmup", 20);
+  private static final long[] MEGABYTES_PER_SECOND = {50, 200, 500, UNLIMITED};
   private static final String TEXT = "x".repeat(100);
 
   private final MsrpStack sender;
@@ -75,18 +79,32 @@ public final class SmallMessageBenchmark {
     MsrpSession other = session();
     roundTrips(busy, messages);
     roundTrips(other, messages);
-    report("same session, no file", roundTrips(busy, messages));
-    report("other session, no file", roundTrips(other, messages));
     FileLoop files = new FileLoop(busy, file);
     files.start();
-    roundTrips(busy, messages / 10);
-    for (int round = 0; round < 2; round++) {
+    warmUp(busy);
+    busy.limitRate(1);
+    report("same session, no file", roundTrips(busy, messages));
+    report("other session, no file", roundTrips(other, messages));
+    for (long rate : MEGABYTES_PER_SECOND) {
+      busy.limitRate(rate * 1_000_000);
+      files.restart();
       report("same session, with file", roundTrips(busy, messages));
       report("other session, with file", roundTrips(other, messages));
+      files.report();
     }
     files.stop();
     sender.close();
     receiver.close();
+  }
+
+  /**
+   * The compilers need some seconds of transfer; until then they take a processor for themselves.
+   */
+  private static void warmUp(MsrpSession busy) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
+    while (System.nanoTime() < until) {
+      roundTrips(busy, 100);
+    }
   }
 
   /** A session on the one connection of both stacks. */
@@ -134,8 +152,9 @@ public final class SmallMessageBenchmark {
 
     private final MsrpSession session;
     private final Path file;
-    private final long begun = System.nanoTime();
-    private long octets;
+    private volatile long begun;
+    private volatile long before;
+    private volatile long octets;
     private volatile Transfer current;
     private volatile boolean stopped;
 
@@ -150,7 +169,7 @@ public final class SmallMessageBenchmark {
     }
 
     private void again(Delivery fate) {
-      octets += current.progress().sent();
+      octets = sent();
       if (stopped) {
         return;
       }
@@ -166,13 +185,24 @@ public final class SmallMessageBenchmark {
       }
     }
 
-    void stop() {
-      stopped = true;
+    /** Counts from now on. */
+    void restart() {
+      before = sent();
+      begun = System.nanoTime();
+    }
+
+    void report() {
       double seconds = (System.nanoTime() - begun) / 1e9;
       System.out.printf(
-          Locale.ROOT,
-          "files meanwhile: %.0f MB/s%n",
-          (octets + current.progress().sent()) / 1e6 / seconds);
+          Locale.ROOT, "files meanwhile: %.0f MB/s%n", (sent() - before) / 1e6 / seconds);
+    }
+
+    void stop() {
+      stopped = true;
+    }
+
+    private long sent() {
+      return octets + current.progress().sent();
     }
   }
 }

@@ -23,6 +23,12 @@ final class OutboundScheduler {
   /** One write: large enough that system calls don't matter, small enough to wait for. */
   static final int QUANTUM = 128 * 1024;
 
+  /** One write while brief items come in between: they wait for less of a file's octets. */
+  private static final int CHAT_QUANTUM = 32 * 1024;
+
+  /** Chat counts as under way for so many writes after a brief item. */
+  private static final int CHAT_WRITES = 64;
+
   /** The first write, before the speed of the connection is known. */
   private static final int FIRST_QUANTUM = 16 * 1024;
 
@@ -76,6 +82,7 @@ final class OutboundScheduler {
   private long writes;
   private ByteBuffer[] inFlight = NOTHING;
   private int quantum = FIRST_QUANTUM;
+  private long chatUntil;
   private long starvingSince = NEVER;
 
   OutboundScheduler(
@@ -231,8 +238,9 @@ final class OutboundScheduler {
     while (!answers.isEmpty() && batch.hasRoom(ANSWER_ROOM)) {
       writeAnswer();
     }
-    int share = Math.min(SHARE, quantum / 2);
-    while (batch.size() <= quantum - share && compose(quantum - batch.size())) {
+    int octets = writes < chatUntil ? Math.min(quantum, CHAT_QUANTUM) : quantum;
+    int share = Math.min(SHARE, octets / 2);
+    while (batch.size() <= octets - share && compose(octets - batch.size())) {
       // Each turn writes something of another item, until the quantum is full or nothing is ready.
     }
   }
@@ -278,6 +286,7 @@ final class OutboundScheduler {
     }
     if (briefInARow < Math.max(BRIEF_IN_A_ROW, ring.size()) && openNextBrief()) {
       briefInARow++;
+      chatUntil = writes + CHAT_WRITES;
       return true;
     }
     briefInARow = 0;

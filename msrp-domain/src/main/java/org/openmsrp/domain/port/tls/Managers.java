@@ -28,7 +28,8 @@ final class Managers {
     try {
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(store(identities), IN_MEMORY);
-      return first(factory.getKeyManagers(), X509ExtendedKeyManager.class);
+      return new HeldKeys(
+          first(factory.getKeyManagers(), X509ExtendedKeyManager.class), identities);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java runtime can't hold keys", e);
     }
@@ -45,7 +46,7 @@ final class Managers {
 
   private static void add(Identity identity, KeyStore store) throws GeneralSecurityException {
     Certificate[] chain = identity.chain().toArray(new Certificate[0]);
-    store.setKeyEntry("identity-" + store.size(), identity.key(), IN_MEMORY, chain);
+    store.setKeyEntry(HeldKeys.name(store.size()), identity.key(), IN_MEMORY, chain);
   }
 
   /** The authorities of the system, or these and, if wanted, those. */

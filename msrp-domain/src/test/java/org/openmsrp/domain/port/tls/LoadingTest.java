@@ -75,6 +75,21 @@ class LoadingTest {
   }
 
   @Test
+  void keyManager_askedAgain_decryptsNothingForAHandshake() {
+    var keys = builder().pem(file("combined.pem")).build().keyManager().orElseThrow();
+    String once = keys.getServerAliases("RSA", null)[0];
+    String again = keys.getServerAliases("RSA", null)[0];
+    assertThat(keys.getPrivateKey(again)).isNotNull().isSameAs(keys.getPrivateKey(once));
+  }
+
+  @Test
+  void keyManager_unknownAlias_hasNoKey() {
+    var keys = builder().pem(file("combined.pem")).build().keyManager().orElseThrow();
+    assertThat(keys.getPrivateKey("1.0.other")).isNull();
+    assertThat(keys.getCertificateChain("1.0.other")).isNull();
+  }
+
+  @Test
   void pem_linesEndWithCarriageReturns_isLoaded() throws IOException {
     Path file = write("crlf.pem", content("combined.pem").replace("\n", "\r\n"));
     assertThat(builder().pem(file).build().fingerprints()).hasSize(1);
