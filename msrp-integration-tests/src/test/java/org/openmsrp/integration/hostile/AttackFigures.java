@@ -40,7 +40,8 @@ class AttackFigures {
         "| ground | attack | CPU ms | peak heap MiB | held KiB | sockets | freed s |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (Ground ground : Ground.values()) {
-      if (args.length == 1 || Arrays.asList(args).contains(ground.name())) {
+      boolean chosen = args.length == 1 || Arrays.asList(args).contains(ground.name());
+      if (chosen && ground.sockets()) {
         measure(ground, Integer.parseInt(args[0]));
       }
     }

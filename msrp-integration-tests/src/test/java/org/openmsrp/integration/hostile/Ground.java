@@ -7,6 +7,9 @@ import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.testkit.loopback.LoopbackNetwork;
+import org.openmsrp.testkit.loopback.LoopbackTransport;
+import org.openmsrp.testkit.loopback.NetworkConditions;
 import org.openmsrp.testkit.scripted.ScriptedPeer;
 import org.openmsrp.testkit.tls.TestPki;
 import org.openmsrp.transport.netty.NettyOptions;
@@ -24,7 +27,16 @@ enum Ground {
   NETTY_JDK_TLS(Endpoint.TLS, () -> netty(TlsProvider.JDK)),
   NETTY_BORINGSSL(Endpoint.TLS, () -> netty(TlsProvider.BORINGSSL)),
   WEBSOCKET(Endpoint.WS, Ground::webSocket),
-  WEBSOCKET_TLS(Endpoint.WSS, Ground::webSocket);
+  WEBSOCKET_TLS(Endpoint.WSS, Ground::webSocket),
+  /** In memory, with buffers as sockets have them. */
+  LOOPBACK(Endpoint.TCP, () -> LoopbackTransport.threaded(Memory.NETWORK));
+
+  /** Made when somebody listens in memory. */
+  private static final class Memory {
+    static final LoopbackNetwork NETWORK =
+        new LoopbackNetwork(NetworkConditions.PERFECT.withBuffer(1 << 20), 7);
+    static final Transport PEERS = LoopbackTransport.threaded(NETWORK);
+  }
 
   private static final TlsCredentials SERVER = TestPki.SERVER.presenting(ClientCertificates.NONE);
   private static final TlsCredentials CLIENT = TestPki.SERVER.trusting();
@@ -47,6 +59,10 @@ enum Ground {
 
   Transport open() {
     return maker.get();
+  }
+
+  boolean sockets() {
+    return this != LOOPBACK;
   }
 
   boolean tls() {
@@ -81,6 +97,9 @@ enum Ground {
   /** A peer that has shaken all hands there are. */
   ScriptedPeer peer(int port, String... protocols) {
     Endpoint remote = endpoint(port);
+    if (!sockets()) {
+      return ScriptedPeer.connect(Memory.PEERS, remote);
+    }
     return tls() ? ScriptedPeer.connect(remote, CLIENT, protocols) : ScriptedPeer.connect(remote);
   }
 }

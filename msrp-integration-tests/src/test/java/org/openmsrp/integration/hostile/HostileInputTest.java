@@ -83,7 +83,11 @@ class HostileInputTest {
         ScriptedPeer peer = prey.bind(target.peer())) {
       peer.send(malformation.frame(prey.path, MsrpPath.parse(prey.from), "hello"));
       target.exchange();
-      peer.halfClose().expectEnd();
+      if (ground.sockets()) {
+        peer.halfClose().expectEnd();
+      } else {
+        peer.close();
+      }
       target.exchange();
     }
     assertThat(taken).hasValue(0);
