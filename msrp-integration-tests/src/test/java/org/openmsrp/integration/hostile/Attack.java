@@ -10,8 +10,7 @@ enum Attack {
   SLOW_HEAD(Attack::anywhere, StallingAttacks::slowHead),
   SLOW_BODY(Attack::anywhere, StallingAttacks::slowBody),
   SLOW_END_LINE(Attack::anywhere, StallingAttacks::slowEndLine),
-  // Open, see docs/security.md: the stall is not always seen in time.
-  NEVER_READING(ground -> false, StallingAttacks::neverReading),
+  NEVER_READING(Attack::anywhere, StallingAttacks::neverReading),
   NEVER_TAKING(Attack::anywhere, StallingAttacks::neverTaking),
   CONNECTIONS(Attack::anywhere, FloodingAttacks::connections),
   TINY_CHUNKS(Attack::anywhere, FloodingAttacks::tinyChunks),

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.Delivery;
@@ -33,6 +34,9 @@ final class Target implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Small, so that a write is stuck soon after the attacker's end takes nothing more. */
+  private static final SocketOptions SOCKET = SocketOptions.DEFAULT.withSendBufferSize(8 * 1024);
+
   private final Ground ground;
   private final MsrpLimits limits;
   private final MsrpStack stack;
@@ -52,7 +56,14 @@ final class Target implements AutoCloseable {
   Target(Ground ground, MsrpLimits limits, MsrpTimeouts timeouts) {
     this.ground = ground;
     this.limits = limits;
-    stack = builder().observer(statistics).timers(timers).limits(limits).timeouts(timeouts).build();
+    stack =
+        builder()
+            .observer(statistics)
+            .timers(timers)
+            .socketOptions(SOCKET)
+            .limits(limits)
+            .timeouts(timeouts)
+            .build();
     honestStack = builder().build();
     server = join(stack.server(ground.uri(0, "")));
     DirectConnector connector = honestStack.connector(options());

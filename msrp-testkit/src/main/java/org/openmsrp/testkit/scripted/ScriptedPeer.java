@@ -268,12 +268,14 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /**
    * Sends the same octets again and again until the other end takes no more for a while, as a peer
-   * does that never reads. What is stuck stays so until this peer is closed.
+   * does that never reads. What is stuck stays so until this peer is closed. Stuck is the
+   * connection; whether the other end is, too, depends on its send buffer: with a large one it may
+   * have written all that it has to say.
    *
-   * @param octets what to send
+   * @param octets what to send, not empty; short ones are written 64 KiB at a time
    * @param stuck how long nothing may move, positive
    * @param most octets after which it is enough
-   * @return the octets that went out
+   * @return the octets that went out, without a write that has not ended
    */
   public long sendUntilStuck(byte[] octets, Duration stuck, long most) {
     journal.next("send until stuck: " + Inbox.shown(octets));
