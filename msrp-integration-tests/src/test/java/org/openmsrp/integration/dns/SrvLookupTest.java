@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -25,6 +27,7 @@ import org.openmsrp.domain.port.dns.DnsException.Kind;
 import org.openmsrp.domain.port.dns.SrvOptions;
 import org.openmsrp.domain.port.dns.SrvRecord;
 import org.openmsrp.domain.port.dns.SrvResolver;
+import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.transport.netty.NettySrvModule;
 import org.openmsrp.transport.netty.NettySrvResolver;
 import org.openmsrp.transport.nio.NioSrvModule;
@@ -37,6 +40,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
 
+@ExtendWith(NothingLeft.class)
 class SrvLookupTest {
 
   private static final Name OWNER = Name.fromConstantString("_msrps._tcp.a.example.");
@@ -53,6 +57,14 @@ class SrvLookupTest {
     Adapter(Function<SrvOptions, SrvResolver> resolver, Function<SrvOptions, Module> module) {
       this.resolver = resolver;
       this.module = module;
+    }
+  }
+
+  /** The selector of dnsjava is one for the process, and stays once it was needed. */
+  @BeforeAll
+  static void startWhatStays() throws IOException {
+    try (TestNameServer server = new TestNameServer(TestNameServer.records(Rcode.NXDOMAIN))) {
+      lookup(Adapter.NIO, asking(server));
     }
   }
 
@@ -203,7 +215,9 @@ class SrvLookupTest {
   @EnumSource(Adapter.class)
   void close_lookupUnderWay_failsIt(Adapter adapter) throws IOException {
     try (TestNameServer silent = new TestNameServer((query, tcp) -> Optional.empty())) {
-      SrvResolver resolver = adapter.resolver.apply(asking(silent));
+      // The datagram socket of a question stays until the time for the answer is over.
+      SrvOptions options = asking(silent).withTimeout(Duration.ofSeconds(3));
+      SrvResolver resolver = adapter.resolver.apply(options);
       CompletionStage<List<SrvRecord>> waiting = resolver.lookup("msrps", "tcp", "a.example");
       resolver.close();
       CompletionStage<List<SrvRecord>> late = resolver.lookup("msrps", "tcp", "a.example");

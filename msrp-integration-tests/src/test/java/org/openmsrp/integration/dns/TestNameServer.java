@@ -32,6 +32,7 @@ final class TestNameServer implements AutoCloseable {
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final Answers answers;
+  private volatile Optional<Socket> served = Optional.empty();
   final AtomicInteger udpQueries = new AtomicInteger();
   final AtomicInteger tcpQueries = new AtomicInteger();
 
@@ -95,6 +96,7 @@ final class TestNameServer implements AutoCloseable {
   private void serveTcp() {
     while (!tcp.isClosed()) {
       try (Socket peer = tcp.accept()) {
+        served = Optional.of(peer);
         DataInputStream in = new DataInputStream(peer.getInputStream());
         Message query = new Message(in.readNBytes(in.readUnsignedShort()));
         tcpQueries.incrementAndGet();
@@ -122,5 +124,9 @@ final class TestNameServer implements AutoCloseable {
   public void close() throws IOException {
     udp.close();
     tcp.close();
+    // Whoever asked may keep the connection for another question.
+    if (served.isPresent()) {
+      served.get().close();
+    }
   }
 }

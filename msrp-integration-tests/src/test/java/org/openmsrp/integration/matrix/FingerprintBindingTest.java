@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -28,8 +28,10 @@ import org.openmsrp.testkit.tls.TestAuthority;
 import org.openmsrp.testkit.tls.TestIdentity;
 
 /** RFC 4975 §14.4, RFC 8122: self-signed certificates, and fingerprints that SDP promised. */
-@ExtendWith(NothingLeft.class)
 class FingerprintBindingTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final TestIdentity ALICE = TestAuthority.selfSigned("alice").issue();
   private static final TestIdentity BOB = TestAuthority.selfSigned("bob").issue();

@@ -7,7 +7,7 @@ import static org.openmsrp.integration.matrix.Pair.get;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.conformance.Conformance;
@@ -22,10 +22,13 @@ import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionMatching;
 import org.openmsrp.session.SessionOptions;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** RFC 6714: the connection goes where a middlebox waits, TLS and paths stay the peer's. */
-@ExtendWith(NothingLeft.class)
 class MiddleboxTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final SessionOptions SECURE =
       SessionOptions.DEFAULT.withSecure(true).withMatching(SessionMatching.SESSION_ID);
@@ -54,13 +57,13 @@ class MiddleboxTest {
             MsrpStack.builder()
                 .transport(side.open())
                 .advertisedHost("127.0.0.1")
-                .credentials(Pki.anonymous())
+                .credentials(Trusting.anonymous())
                 .build();
         MsrpStack passive =
             MsrpStack.builder()
                 .transport(side.open())
                 .advertisedHost("127.0.0.1")
-                .credentials(Pki.listener(Pki.ELSEWHERE))
+                .credentials(Trusting.showing(TestPki.ELSEWHERE))
                 .build()) {
       MsrpChannel bound = get(call(active, passive, "elsewhere.example"));
       assertThat(bound.remotePath().first().host()).hasToString("elsewhere.example");

@@ -4,10 +4,11 @@ package org.openmsrp.integration.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.openmsrp.integration.matrix.Pair.get;
+import static org.openmsrp.integration.matrix.Promptly.promptly;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.domain.uri.MsrpPath;
@@ -19,23 +20,22 @@ import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
 import org.openmsrp.testkit.tck.NothingLeft;
 
-/** One end means TLS and the other does not. Who connects learns it before any timeout. */
-@ExtendWith(NothingLeft.class)
+/** One end means TLS and the other does not. Who connects learns it within a second. */
 class MixedUpTest {
 
-  /** A second on a machine with nothing else to do, and less than any timeout of ours. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   @ParameterizedTest
   @EnumSource(Side.class)
-  void complete_plainToATlsPort_failsSoon(Side side) {
-    assertFails(side, false);
+  void complete_plainToATlsPort_failsSoon(Side side) throws IOException {
+    promptly(() -> assertFails(side, false));
   }
 
   @ParameterizedTest
   @EnumSource(Side.class)
-  void complete_tlsToAPlainPort_failsSoon(Side side) {
-    assertFails(side, true);
+  void complete_tlsToAPlainPort_failsSoon(Side side) throws IOException {
+    promptly(() -> assertFails(side, true));
   }
 
   private static void assertFails(Side side, boolean secure) {
@@ -49,7 +49,7 @@ class MixedUpTest {
       CompletableFuture<MsrpChannel> channel =
           connector.complete(withScheme(there, secure)).toCompletableFuture();
       assertThat(channel)
-          .failsWithin(SOON)
+          .failsWithin(Promptly.SOON)
           .withThrowableThat()
           .havingCause()
           .asInstanceOf(type(MsrpSessionException.class))

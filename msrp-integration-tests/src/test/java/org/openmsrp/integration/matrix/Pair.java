@@ -16,6 +16,7 @@ import org.openmsrp.session.MsrpSession;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpStackBuilder;
 import org.openmsrp.session.SessionOptions;
+import org.openmsrp.testkit.tls.TestPki;
 
 /** Two stacks on two transports, and one session between them: alice is active, bob passive. */
 final class Pair implements AutoCloseable {
@@ -54,7 +55,7 @@ final class Pair implements AutoCloseable {
     MsrpStackBuilder builder =
         MsrpStack.builder().transport(side.open()).advertisedHost("127.0.0.1");
     if (tls) {
-      builder.credentials(Pki.listener(Pki.SERVER));
+      builder.credentials(Trusting.showing(TestPki.SERVER));
     }
     return builder.build();
   }

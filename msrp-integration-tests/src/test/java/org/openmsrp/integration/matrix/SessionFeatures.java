@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
@@ -29,8 +29,9 @@ import org.openmsrp.session.Transfer;
 import org.openmsrp.testkit.tck.NothingLeft;
 
 /** What a session does on whatever transport; whoever implements this runs it on one. */
-@ExtendWith(NothingLeft.class)
 interface SessionFeatures {
+
+  @RegisterExtension NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   int FILE_SIZE = 1_000_003;
 

@@ -8,13 +8,11 @@ import org.openmsrp.transport.netty.NativeIo;
 import org.openmsrp.transport.netty.NettyOptions;
 import org.openmsrp.transport.netty.NettyTransport;
 import org.openmsrp.transport.netty.TlsProvider;
-import org.openmsrp.transport.nio.NioTransport;
 import org.openmsrp.transport.websocket.WebSocketOptions;
-import org.openmsrp.transport.websocket.WebSocketTransport;
 
 /** A transport that a stack can be built on: one row of the matrix. */
 enum Side {
-  NIO("tcp", NioTransport::new),
+  NIO("tcp", Buffers::nio),
   NETTY_NIO("tcp", () -> netty(NativeIo.NIO, TlsProvider.JDK)),
   NETTY_EPOLL("tcp", () -> netty(NativeIo.EPOLL, TlsProvider.JDK)),
   NETTY_EPOLL_BORINGSSL("tcp", () -> netty(NativeIo.EPOLL, TlsProvider.BORINGSSL)),
@@ -34,7 +32,7 @@ enum Side {
   }
 
   private static Transport webSocket() {
-    return new WebSocketTransport(WebSocketOptions.builder().plainAllowed(true).build());
+    return Buffers.webSocket(WebSocketOptions.builder().plainAllowed(true).build());
   }
 
   /** The transport parameter of its URIs; only those with the same one understand each other. */

@@ -2,6 +2,7 @@
 package org.openmsrp.integration.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openmsrp.integration.matrix.Promptly.promptly;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,14 +26,13 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.NothingLeft;
-import org.openmsrp.testkit.tls.TestIdentity;
+import org.openmsrp.testkit.tls.TestPki;
 
-/** How TLS says no: before any timeout, each time. */
-@ExtendWith(NothingLeft.class)
+/** How TLS says no: within a second, each time. */
 class TlsRefusalTest {
 
-  /** A second on a machine with nothing else to do, and less than any timeout of ours. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final String MSRP = "MSRP a786hjs2 SEND\r\nTo-Path: msrp://h:1/secretid;tcp\r\n";
 
@@ -53,16 +52,16 @@ class TlsRefusalTest {
   }
 
   private static TransportException soon(CompletableFuture<TransportException> failure) {
-    assertThat(failure).succeedsWithin(SOON);
+    assertThat(failure).succeedsWithin(Promptly.SOON);
     TransportException why = failure.join();
     assertThat(why.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     return why;
   }
 
   private static void assertRefused(
-      Side client, Side server, TestIdentity identity, TlsFailure failure, String... words) {
-    try (Listening listening = new Listening(client, server, Pki.listener(identity))) {
-      TransportException here = soon(listening.refused(Pki.anonymous()));
+      Side client, Side server, TestPki certificate, TlsFailure failure, String... words) {
+    try (Listening listening = new Listening(client, server, Trusting.showing(certificate))) {
+      TransportException here = soon(listening.refused(Trusting.anonymous()));
       assertThat(here.tlsFailure()).contains(failure);
       assertThat(here)
           .hasMessageContainingAll("certificate of CN=", "issued by CN=")
@@ -77,7 +76,12 @@ class TlsRefusalTest {
   @Conformance("4975-5.4-08")
   void connect_expiredCertificate_isTyped(Side client, Side server) {
     assertRefused(
-        client, server, Pki.EXPIRED, TlsFailure.CERTIFICATE_EXPIRED, "CN=expired", "expired at");
+        client,
+        server,
+        TestPki.EXPIRED,
+        TlsFailure.CERTIFICATE_EXPIRED,
+        "CN=expired",
+        "expired at");
   }
 
   @ParameterizedTest
@@ -85,14 +89,14 @@ class TlsRefusalTest {
   @Conformance("4975-5.4-08")
   void connect_certificateOfAnotherHost_isTyped(Side client, Side server) {
     assertRefused(
-        client, server, Pki.ELSEWHERE, TlsFailure.WRONG_NAME, "elsewhere.example", "127.0.0.1");
+        client, server, TestPki.ELSEWHERE, TlsFailure.WRONG_NAME, "elsewhere.example", "127.0.0.1");
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   @Conformance({"4975-5.4-08", "4975-5.4-09"})
   void connect_certificateOfForeignAuthority_isTyped(Side client, Side server) {
-    assertRefused(client, server, Pki.STRANGER, TlsFailure.UNKNOWN_CA, "CN=Foreign CA");
+    assertRefused(client, server, TestPki.STRANGER, TlsFailure.UNKNOWN_CA, "CA two");
   }
 
   @ParameterizedTest
@@ -100,11 +104,11 @@ class TlsRefusalTest {
   @Conformance("8122-5.1-03")
   void connect_wrongFingerprint_isTyped(Side client, Side server) {
     TlsCredentials promised =
-        TlsCredentials.builder().trustFingerprints(Pki.CLIENT.fingerprint()).build();
-    try (Listening listening = new Listening(client, server, Pki.listener(Pki.SERVER))) {
+        TlsCredentials.builder().trustFingerprints(TestPki.CLIENT.identity().fingerprint()).build();
+    try (Listening listening = new Listening(client, server, Trusting.showing(TestPki.SERVER))) {
       TransportException here = soon(listening.refused(promised));
       assertThat(here.tlsFailure()).contains(TlsFailure.WRONG_FINGERPRINT);
-      assertThat(here).hasMessageContainingAll("CN=server", "CN=Matrix CA");
+      assertThat(here).hasMessageContainingAll("CN=server", "CA one");
       assertThat(soon(listening.rejected).tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
     }
   }
@@ -112,8 +116,8 @@ class TlsRefusalTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void accept_clientWithoutCertificate_bothSidesLearnIt(Side client, Side server) {
-    try (Listening listening = new Listening(client, server, Pki.strictListener())) {
-      TransportException here = soon(listening.refused(Pki.anonymous()));
+    try (Listening listening = new Listening(client, server, Trusting.strict())) {
+      TransportException here = soon(listening.refused(Trusting.anonymous()));
       assertThat(here.tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
       assertThat(soon(listening.rejected).tlsFailure()).contains(TlsFailure.CERTIFICATE_MISSING);
     }
@@ -124,17 +128,18 @@ class TlsRefusalTest {
   void accept_clientOfForeignAuthority_bothSidesLearnIt(Side client, Side server) {
     // A client sends only certificates of authorities that the server names: this one is told any.
     TlsCredentials strict =
-        Pki.SERVER
+        TestPki.SERVER
+            .identity()
             .credentials()
-            .trustFingerprints(Pki.CLIENT.fingerprint())
+            .trustFingerprints(TestPki.CLIENT.identity().fingerprint())
             .clientCertificates(TlsCredentials.ClientCertificates.REQUIRED)
             .build();
     try (Listening listening = new Listening(client, server, strict)) {
-      TransportException here = soon(listening.refused(Pki.client(Pki.STRANGER)));
+      TransportException here = soon(listening.refused(Trusting.showing(TestPki.STRANGER)));
       assertThat(here.tlsFailure()).contains(TlsFailure.REFUSED_BY_PEER);
       TransportException there = soon(listening.rejected);
       assertThat(there.tlsFailure()).contains(TlsFailure.WRONG_FINGERPRINT);
-      assertThat(there).hasMessageContainingAll("CN=stranger", "CN=Foreign CA");
+      assertThat(there).hasMessageContainingAll("CN=stranger", "CA two");
     }
   }
 
@@ -142,7 +147,7 @@ class TlsRefusalTest {
   @EnumSource(Side.class)
   @Conformance({"8996-5-01", "8996-4-01"})
   void accept_clientThatOffersTls11_isRefused(Side server) throws IOException {
-    try (Listening listening = new Listening(server, server, Pki.listener(Pki.SERVER));
+    try (Listening listening = new Listening(server, server, Trusting.showing(TestPki.SERVER));
         Socket peer = connect(listening.endpoint())) {
       peer.getOutputStream().write(HexFormat.of().parseHex(HELLO_1_1));
       TransportException why = soon(listening.rejected);
@@ -161,7 +166,7 @@ class TlsRefusalTest {
   @ParameterizedTest
   @EnumSource(Side.class)
   void accept_plainBytes_areNotTlsAndNotRepeated(Side server) throws IOException {
-    try (Listening listening = new Listening(server, server, Pki.listener(Pki.SERVER));
+    try (Listening listening = new Listening(server, server, Trusting.showing(TestPki.SERVER));
         Socket peer = connect(listening.endpoint())) {
       peer.getOutputStream().write(MSRP.getBytes(StandardCharsets.US_ASCII));
       TransportException why = soon(listening.rejected);
@@ -180,10 +185,10 @@ class TlsRefusalTest {
 
   /** What becomes of a client whose first flight gets this answer. */
   private static TransportException answered(Side client, byte[] answer) throws IOException {
-    try (Listening unused = new Listening(client, client, Pki.listener(Pki.SERVER));
+    try (Listening unused = new Listening(client, client, Trusting.showing(TestPki.SERVER));
         ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Endpoint there = client.secure(plain.getLocalPort());
-      CompletableFuture<TransportException> failure = unused.refused(there, Pki.anonymous());
+      CompletableFuture<TransportException> failure = unused.refused(there, Trusting.anonymous());
       try (Socket accepted = plain.accept();
           OutputStream out = accepted.getOutputStream()) {
         out.write(answer);
@@ -195,14 +200,18 @@ class TlsRefusalTest {
   @ParameterizedTest
   @EnumSource(Side.class)
   void connect_peerHangsUp_fails(Side client) throws IOException {
-    try (Listening unused = new Listening(client, client, Pki.listener(Pki.SERVER));
-        ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Endpoint there = client.secure(plain.getLocalPort());
-      CompletableFuture<TransportException> failure = unused.refused(there, Pki.anonymous());
-      plain.accept().close();
-      assertThat(failure).succeedsWithin(SOON);
-      assertThat(List.of(Kind.TLS_HANDSHAKE, Kind.RESET)).contains(failure.join().kind());
-    }
+    promptly(
+        () -> {
+          try (Listening unused = new Listening(client, client, Trusting.showing(TestPki.SERVER));
+              ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Endpoint there = client.secure(plain.getLocalPort());
+            CompletableFuture<TransportException> failure =
+                unused.refused(there, Trusting.anonymous());
+            plain.accept().close();
+            assertThat(failure).succeedsWithin(Promptly.SOON);
+            assertThat(List.of(Kind.TLS_HANDSHAKE, Kind.RESET)).contains(failure.join().kind());
+          }
+        });
   }
 
   private static Socket connect(Endpoint to) throws IOException {

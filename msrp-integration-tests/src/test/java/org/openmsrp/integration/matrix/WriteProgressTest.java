@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmsrp.domain.port.transport.CloseReason;
@@ -24,8 +24,10 @@ import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.testkit.tck.NothingLeft;
 
 /** T3.2: while a write is in flight, positions tell how far it has come, so slow is not dead. */
-@ExtendWith(NothingLeft.class)
 class WriteProgressTest {
+
+  @RegisterExtension
+  static final NothingLeft NOTHING_LEFT = NothingLeft.of("buffers", Buffers::inUse);
 
   private static final int OCTETS = 32 << 20;
 

@@ -45,6 +45,15 @@ public record TestIdentity(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /**
+   * The root that whoever trusts this identity has to know.
+   *
+   * @return the authority; of a self-signed identity the certificate itself
+   */
+  public X509Certificate root() {
+    return chain.get(chain.size() - 1);
+  }
+
+  /**
    * Its SHA-256 fingerprint.
    *
    * @return as SDP would promise it

@@ -46,6 +46,15 @@ public enum TestPki {
   }
 
   /**
+   * The certificate with its chain and key, for credentials that are built otherwise.
+   *
+   * @return the same each time
+   */
+  public TestIdentity identity() {
+    return identity;
+  }
+
+  /**
    * Credentials that show this certificate and trust its authority.
    *
    * @param clients what is asked of clients
@@ -81,7 +90,7 @@ public enum TestPki {
   private X509ExtendedTrustManager trust() {
     try {
       KeyStore store = empty();
-      store.setCertificateEntry("ca", identity.chain().get(identity.chain().size() - 1));
+      store.setCertificateEntry("ca", identity.root());
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
