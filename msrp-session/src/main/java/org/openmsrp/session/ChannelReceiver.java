@@ -149,14 +149,27 @@ final class ChannelReceiver implements ChunkReceiver {
     dropping = true;
     session.taken(gathered.size());
     gathered.reset();
-    if (offset > 0) {
-      // Its reader has seen the beginning and must learn that no more comes.
-      arrive(
-          new InboundSegment(current, offset, MsrpBody.EMPTY, ContinuationFlag.ABORTED, answered));
-      serve();
-    }
     if (!answered) {
       session.engine().answer(current, MsrpStatus.STOP_SENDING);
+    }
+    InboundSegment part = partlyRead;
+    if (part != null && part.head().equals(current)) {
+      // Its reader has seen the beginning and must learn that no more comes.
+      partlyRead = part.asAnswered();
+      arrive(new InboundSegment(current, offset, MsrpBody.EMPTY, ContinuationFlag.ABORTED, true));
+      serve();
+    } else if (offset > 0) {
+      forgetOpenChunk();
+    }
+  }
+
+  /** What came of a refused chunk is no use to anybody, and would be answered once more. */
+  private void forgetOpenChunk() {
+    boolean first = false;
+    while (!first && arrived.peekLast() instanceof InboundSegment segment) {
+      first = segment.first();
+      arrived.removeLast();
+      session.taken(cost(segment));
     }
   }
 

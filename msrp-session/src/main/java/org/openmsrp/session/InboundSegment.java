@@ -33,6 +33,10 @@ record InboundSegment(
     return offset == 0;
   }
 
+  InboundSegment asAnswered() {
+    return new InboundSegment(head, offset, octets, flag, true);
+  }
+
   /** Gives the part to another receiver as if it had just come. */
   void replay(ChunkReceiver receiver) {
     if (first()) {

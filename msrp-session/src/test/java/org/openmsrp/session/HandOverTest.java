@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +32,45 @@ class HandOverTest {
 
     assertThat(bench.user.texts).containsExactly("hello");
     assertThat(bound.peer().takesFrame().code()).isEqualTo(200);
+  }
+
+  @Test
+  void start_behindAChunkThatWasRefused_doesNotAnswerItAgain() {
+    Bench.Bound bound = bench.passive();
+    refuseInTheMiddle(bound.peer());
+
+    bench.session(bound.channel());
+
+    bound.peer().sends(Bench.text("tid00002", "mid00002", "next"));
+    assertThat(bench.user.texts).containsExactly("next");
+    RawPeer.Frame answer = bound.peer().takesFrame();
+    assertThat(answer.head().transactionId()).isEqualTo("tid00002");
+    assertThat(answer.code()).isEqualTo(200);
+  }
+
+  @Test
+  void start_behindAChunkReadInPartThatWasRefused_doesNotAnswerItAgain() {
+    Bench.Bound bound = bench.passive();
+    var begun = bound.channel().read();
+    refuseInTheMiddle(bound.peer());
+    bench.simulation.await(begun);
+
+    bench.session(bound.channel());
+
+    bound.peer().sends(Bench.text("tid00002", "mid00002", "next"));
+    RawPeer.Frame answer = bound.peer().takesFrame();
+    assertThat(answer.head().transactionId()).isEqualTo("tid00002");
+    assertThat(answer.code()).isEqualTo(200);
+  }
+
+  /** More than a window that nobody takes: the chunk is answered 413, then it ends. */
+  private void refuseInTheMiddle(RawPeer peer) {
+    String large = "x".repeat(2 * MsrpLimits.DEFAULT.inboundWindow());
+    String send = Bench.send("tid00001", "Message-ID: mid00001\n", large, '+');
+    int end = send.length() - 20;
+    peer.sends(send.substring(0, end));
+    bench.advance(MsrpTimeouts.DEFAULT.maxPause());
+    assertThat(peer.takesFrame().code()).isEqualTo(413);
+    peer.sends(send.substring(end));
   }
 }

@@ -34,6 +34,9 @@ final class EngineProbe {
         }
       };
 
+  /** What a message costs beside its octets when it is shown: the user's call and two pieces. */
+  private static final int SHOWN = 512 + 2 * 128;
+
   private final MsrpLimits limits;
   private final Ledger ledger;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -68,7 +71,7 @@ final class EngineProbe {
 
   private long window() {
     int collected = Math.min(COLLECTED, limits.inboundWindow() / 4);
-    return limits.inboundWindow() + collected + costliestRead;
+    return limits.inboundWindow() + collected + SHOWN + costliestRead;
   }
 
   /** When users have taken everything: nothing may be left in a window. */
