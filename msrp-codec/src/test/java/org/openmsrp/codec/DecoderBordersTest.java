@@ -90,7 +90,10 @@ class DecoderBordersTest {
     }
 
     List<String> decoded(DecoderLimits limits, int size) {
-      return Trace.of(limits, Trace.Memory.HEAP, octets(ofSize.apply(size)));
+      byte[] octets = octets(ofSize.apply(size));
+      List<String> whole = Trace.of(limits, Trace.Memory.HEAP, octets);
+      assertThat(Trace.of(limits, Trace.Memory.HEAP, octets, octets.length / 2)).isEqualTo(whole);
+      return whole;
     }
 
     void assertBorderAt(DecoderLimits limits) {

@@ -69,6 +69,13 @@ class DecoderLimitsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"G", "GET / HT", "MSRP\t", "MSRPS tid1"})
+  void decode_beginningOfAnotherProtocol_endsTheStreamBeforeItsLineEnds(String beginning) {
+    assertThat(Trace.of(beginning).get(0)).startsWith("fatal ");
+    assertThat(Trace.of("MSRP t")).containsExactly("within a frame");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"MSRP ", "MSRP tid1 ", "MSRP tid1 SEND\r\n", "MSRP tid1 SEND\r\nX: "})
   void decode_headWithoutEnd_endsTheStreamAtTheLimit(String start) {
     byte[] endless = octets(start + "A".repeat(LIMITS.headOctets()));

@@ -100,7 +100,7 @@ class EndLineScannerTest {
     assertThatThrownBy(() -> new EndLineScanner("abc")).isInstanceOf(MsrpSyntaxException.class);
   }
 
-  @Property(tries = 5000)
+  @Property
   void scan_anyBodyInAnyPieces_agreesWithPlainSearch(
       @ForAll("bodies") String body, @ForAll("ids") String id, @ForAll("ids") String other) {
     int cut = (body.length() * (other.length() % 7)) / 7;
@@ -117,7 +117,7 @@ class EndLineScannerTest {
     }
   }
 
-  @Property(tries = 5000)
+  @Property
   @Conformance("4975-7.1-19")
   void scan_piecesWithoutHyphensAreSkipped_findsWhatAFullScanFinds(
       @ForAll("bodies") String body,

@@ -39,7 +39,7 @@ class RepeatedHeadsTest {
     "no colon",
   };
 
-  @Property(tries = 2000)
+  @Property
   void decode_headsInARow_meanWhatEachMeansAlone(@ForAll("streams") List<String> frames) {
     List<String> alone = new ArrayList<>();
     for (String frame : frames) {
