@@ -65,6 +65,24 @@ class AuthResponderTest {
     return granted(peer.takesFrame());
   }
 
+  /** A peer with a path through the server, and what is expected to come along it. */
+  private record Client(RawPeer peer, MsrpPath relay, Expectation expected) {
+
+    String to() {
+      return relay + " " + expected.path();
+    }
+
+    CompletionStage<MsrpChannel> complete() {
+      return expected.complete(relay.followedBy(OWN));
+    }
+  }
+
+  private Client client() {
+    MsrpServer server = server();
+    RawPeer peer = bench.connect();
+    return new Client(peer, grant(peer, "auth0001"), server.expect(SessionOptions.DEFAULT));
+  }
+
   private static String knock(String id, String to) {
     return "MSRP %s SEND\nTo-Path: %s\nFrom-Path: %s\nMessage-ID: knock\nByte-Range: 1-0/0\n-------%s$\n"
         .formatted(id, to, OWN, id);
@@ -115,12 +133,12 @@ class AuthResponderTest {
   /** RFC 7977 §8.2.2 and §8.2.3, with the peer inside the server. */
   @Test
   void session_alongTheGrantedUri_exchangesMessagesAndReportsAsThroughARelay() {
-    MsrpServer server = server();
-    RawPeer peer = bench.connect();
-    MsrpPath relay = grant(peer, "auth0001");
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    CompletionStage<MsrpChannel> channel = expected.complete(relay.followedBy(OWN));
-    String to = relay + " " + expected.path();
+    Client client = client();
+    RawPeer peer = client.peer();
+    MsrpPath relay = client.relay();
+    MsrpPath own = client.expected().path();
+    String to = client.to();
+    CompletionStage<MsrpChannel> channel = client.complete();
     peer.sends(knock("bind0001", to));
     RawPeer.Frame answer = peer.takesFrame();
     assertThat(answer.code()).isEqualTo(200);
@@ -135,63 +153,54 @@ class AuthResponderTest {
         peer.takesFrames().stream().filter(RawPeer.Frame::isRequest).findFirst().orElseThrow();
     assertThat(report.request().method()).isEqualTo(MsrpMethod.REPORT);
     assertThat(report.head().toPath()).isEqualTo(OWN);
-    assertThat(report.head().fromPath()).isEqualTo(relay.followedBy(expected.path()));
+    assertThat(report.head().fromPath()).isEqualTo(relay.followedBy(own));
 
     session.send("Hi Alice");
     RawPeer.Frame sent = peer.takesFrame();
     assertThat(sent.text()).isEqualTo("Hi Alice");
     assertThat(sent.head().toPath()).isEqualTo(OWN);
-    assertThat(sent.head().fromPath()).isEqualTo(relay.followedBy(expected.path()));
+    assertThat(sent.head().fromPath()).isEqualTo(relay.followedBy(own));
   }
 
   @Test
   void session_whosePeerCameBeforeItsPathWasKnown_isBoundOnce() {
-    MsrpServer server = server();
-    RawPeer peer = bench.connect();
-    MsrpPath relay = grant(peer, "auth0001");
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    peer.sends(knock("bind0001", relay + " " + expected.path()));
-    assertThat(peer.takesFrames()).isEmpty();
+    Client client = client();
+    client.peer().sends(knock("bind0001", client.to()));
+    assertThat(client.peer().takesFrames()).isEmpty();
 
-    bound(expected.complete(relay.followedBy(OWN)));
+    bound(client.complete());
 
-    assertThat(peer.takesFrame().code()).isEqualTo(200);
+    assertThat(client.peer().takesFrame().code()).isEqualTo(200);
   }
 
   @Test
   void session_ofAnotherPathThanWasAgreed_isRefused() {
-    MsrpServer server = server();
-    RawPeer peer = bench.connect();
-    MsrpPath relay = grant(peer, "auth0001");
-    MsrpPath other = grant(peer, "auth0002");
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    expected.complete(relay.followedBy(OWN));
-    peer.sends(knock("bind0001", other + " " + expected.path()));
+    Client client = client();
+    MsrpPath other = grant(client.peer(), "auth0002");
+    client.complete();
+    client.peer().sends(knock("bind0001", other + " " + client.expected().path()));
 
-    assertThat(peer.takesFrame().code()).isEqualTo(481);
+    assertThat(client.peer().takesFrame().code()).isEqualTo(481);
   }
 
   @Test
   void grant_ofAnotherConnection_isWorthNothing() {
-    MsrpServer server = server();
-    RawPeer peer = bench.connect();
-    MsrpPath relay = grant(peer, "auth0001");
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    expected.complete(relay.followedBy(OWN));
+    Client client = client();
+    client.complete();
     RawPeer thief = bench.connect();
-    thief.sends(knock("bind0001", relay + " " + expected.path()));
+    thief.sends(knock("bind0001", client.to()));
 
     assertThat(thief.takesFrame().code()).isEqualTo(400);
   }
 
   @Test
   void reroute_toANewGrant_takesBothUntilTheOldOneEnds() {
-    MsrpServer server = server();
-    RawPeer peer = bench.connect();
-    MsrpPath first = grant(peer, "auth0001");
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    CompletionStage<MsrpChannel> stage = expected.complete(first.followedBy(OWN));
-    peer.sends(knock("bind0001", first + " " + expected.path()));
+    Client client = client();
+    RawPeer peer = client.peer();
+    MsrpPath first = client.relay();
+    Expectation expected = client.expected();
+    CompletionStage<MsrpChannel> stage = client.complete();
+    peer.sends(knock("bind0001", client.to()));
     MsrpChannel channel = bench.simulation.await(stage);
     MsrpSession session = MsrpSession.builder(channel).handler(user).start();
     peer.takes();
