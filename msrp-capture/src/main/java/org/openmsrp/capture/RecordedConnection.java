@@ -11,42 +11,40 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TappedConnection;
 
 /**
  * Sits between a connection and its user and writes down what passes. Signals come one at a time,
  * but a write may come from any thread beside them: the packets have a lock.
  */
-final class RecordedConnection implements ConnectionHandler, Connection {
+final class RecordedConnection extends TappedConnection {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final ConnectionHandler user;
   private final Capture capture;
   private final boolean dialled;
   private final FrameCutter said = new FrameCutter();
   private final FrameCutter heard = new FrameCutter();
   private final Object lock = new Object();
-  private @Nullable Connection connection;
 
   /** Null before the connection opens, and if its other end is recorded. */
   private @Nullable TcpPackets packets;
 
   RecordedConnection(ConnectionHandler user, Capture capture, boolean dialled) {
-    this.user = user;
+    super(user);
     this.capture = capture;
     this.dialled = dialled;
   }
 
   @Override
   public void onOpen(Connection opened) {
-    connection = opened;
     ConnectionInfo info = opened.info();
     if (capture.begin(Flow.of(info))) {
       synchronized (lock) {
         begin(info);
       }
     }
-    user.onOpen(this);
+    super.onOpen(opened);
   }
 
   private void begin(ConnectionInfo info) {
@@ -68,7 +66,7 @@ final class RecordedConnection implements ConnectionHandler, Connection {
   @Override
   public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
     record(false, heard, bytes);
-    user.onBytes(bytes, endOfFrame);
+    super.onBytes(bytes, endOfFrame);
   }
 
   @Override
@@ -81,7 +79,7 @@ final class RecordedConnection implements ConnectionHandler, Connection {
     for (ByteBuffer copy : copies) {
       record(true, said, copy);
     }
-    open().write(endOfFrame, parts);
+    super.write(endOfFrame, parts);
   }
 
   @Override
@@ -93,7 +91,7 @@ final class RecordedConnection implements ConnectionHandler, Connection {
         capture.end(Flow.of(info()));
       }
     }
-    user.onClosed(reason);
+    super.onClosed(reason);
   }
 
   private void end(CloseReason reason) {
@@ -129,44 +127,5 @@ final class RecordedConnection implements ConnectionHandler, Connection {
     Instant now = capture.now();
     ByteBuffer frame = requireNonNull(packets).next(outbound, flags, octets);
     capture.append(Pcapng.packet(now, frame, comment));
-  }
-
-  private Connection open() {
-    return requireNonNull(connection);
-  }
-
-  @Override
-  public void onWritten() {
-    user.onWritten();
-  }
-
-  @Override
-  public void onWake() {
-    user.onWake();
-  }
-
-  @Override
-  public ConnectionInfo info() {
-    return open().info();
-  }
-
-  @Override
-  public void demand() {
-    open().demand();
-  }
-
-  @Override
-  public void wake() {
-    open().wake();
-  }
-
-  @Override
-  public void close() {
-    open().close();
-  }
-
-  @Override
-  public void abort(TransportException reason) {
-    open().abort(reason);
   }
 }

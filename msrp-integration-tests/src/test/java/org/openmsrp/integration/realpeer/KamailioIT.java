@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,12 +265,13 @@ class KamailioIT {
 
   @Test
   void receiver_thatReadsNothing_isCutOffAndTheSenderIsNotToldDelivered() {
-    StallingTransport slow = new StallingTransport(new NioTransport());
+    AtomicBoolean stalled = new AtomicBoolean();
+    Transport slow = Stalling.outbound(new NioTransport(), stalled);
     try (Kamailio strict = new Kamailio(folder, identity).set("QUEUE_MAX", 32 * 1024).start();
         Ends two = new Ends(identity, new NioTransport(), slow)) {
       List<MsrpSession> sessions =
           two.sessions(two.active(alice(strict.tcp())), two.passive(bob(strict.tcp())));
-      slow.stall();
+      stalled.set(true);
 
       // More than the socket buffers between relay and receiver can hold.
       Delivery fate = Ends.get(sessions.get(0).send("x".repeat(16_000_000)));

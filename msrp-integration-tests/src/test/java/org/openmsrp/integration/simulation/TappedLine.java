@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.integration.simulation;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
-import org.openmsrp.domain.port.transport.ConnectionInfo;
 import org.openmsrp.domain.port.transport.Framing;
-import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TappedConnection;
 
 /**
  * Sits between an engine and its connection: reads along, changes what arrives if the run wants
  * that, and looks into the engine after each signal.
  */
-final class TappedLine implements ConnectionHandler, Connection {
+final class TappedLine extends TappedConnection {
 
-  private final ConnectionHandler engine;
   private final WireTap tap;
   private final EngineProbe probe;
   private final @Nullable WireChange change;
-  private @Nullable Connection connection;
 
   // Of the present read, which may become several when it is changed.
   private int octets;
@@ -31,20 +25,10 @@ final class TappedLine implements ConnectionHandler, Connection {
 
   TappedLine(
       ConnectionHandler engine, Ledger ledger, EngineProbe probe, @Nullable WireChange change) {
-    this.engine = engine;
+    super(engine);
     this.tap = new WireTap(ledger);
     this.probe = probe;
     this.change = change;
-  }
-
-  private Connection line() {
-    return requireNonNull(connection);
-  }
-
-  @Override
-  public void onOpen(Connection opened) {
-    connection = opened;
-    engine.onOpen(this);
   }
 
   @Override
@@ -58,7 +42,7 @@ final class TappedLine implements ConnectionHandler, Connection {
     }
     List<ByteBuffer> changed = changing.change(bytes);
     if (changed.isEmpty()) {
-      line().demand(); // The engine's demand is still to be served.
+      demand(); // The engine's demand is still to be served.
     }
     boolean whole = info().framing() == Framing.MESSAGE;
     changed.forEach(frame -> pass(frame, whole));
@@ -67,58 +51,28 @@ final class TappedLine implements ConnectionHandler, Connection {
   private void pass(ByteBuffer bytes, boolean endOfFrame) {
     octets += bytes.remaining();
     frames += tap.hear(bytes.duplicate());
-    engine.onBytes(bytes, endOfFrame);
+    super.onBytes(bytes, endOfFrame);
     // The first frame of a changed read may ask for the next read before the others fill the
     // window.
     int reads = change == null ? 1 : 2;
-    probe.check(engine, reads * octets, reads * frames);
+    probe.check(user(), reads * octets, reads * frames);
   }
 
   @Override
   public void onWritten() {
     tap.written();
-    engine.onWritten();
-  }
-
-  @Override
-  public void onWake() {
-    engine.onWake();
+    super.onWritten();
   }
 
   @Override
   public void onClosed(CloseReason reason) {
-    engine.onClosed(reason);
-    probe.ended(engine);
-  }
-
-  @Override
-  public ConnectionInfo info() {
-    return line().info();
-  }
-
-  @Override
-  public void demand() {
-    line().demand();
+    super.onClosed(reason);
+    probe.ended(user());
   }
 
   @Override
   public void write(boolean endOfFrame, ByteBuffer... parts) {
     tap.say(parts);
-    line().write(endOfFrame, parts);
-  }
-
-  @Override
-  public void wake() {
-    line().wake();
-  }
-
-  @Override
-  public void close() {
-    line().close();
-  }
-
-  @Override
-  public void abort(TransportException reason) {
-    line().abort(reason);
+    super.write(endOfFrame, parts);
   }
 }

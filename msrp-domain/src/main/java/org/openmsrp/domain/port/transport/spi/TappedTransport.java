@@ -24,7 +24,7 @@ import org.openmsrp.domain.port.transport.TransportException;
  * @param transport what carries the octets
  * @param dialled makes of a user's handler the one that the transport signals to, for a connection
  *     that is asked for; called on the thread that asks. Its result passes the signals on, on the
- *     same thread
+ *     same thread; a {@link TappedConnection} does
  * @param accepted the same for a connection that is about to be accepted; called on a transport
  *     thread
  */

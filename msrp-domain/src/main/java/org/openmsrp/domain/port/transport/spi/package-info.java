@@ -3,8 +3,9 @@
  * For those who write a transport: the state machine that keeps the contract's rules about order,
  * threads, demand and ending, so that an adapter only moves bytes.
  *
- * <p>An adapter extends {@link SerialConnection} and fills in its hooks. {@link TappedTransport} is
- * for those who put something between a transport and its user. Others never need this package.
+ * <p>An adapter extends {@link SerialConnection} and fills in its hooks. {@link TappedTransport}
+ * and {@link TappedConnection} are for those who put something between a transport and its user.
+ * Others never need this package.
  */
 @NullMarked
 package org.openmsrp.domain.port.transport.spi;
