@@ -101,6 +101,8 @@ class TransportValuesTest {
     Duration second = Duration.ofSeconds(1);
     SocketOptions socket = SocketOptions.DEFAULT.withSendBufferSize(9).withReadBufferSize(8);
     assertThat(socket).isEqualTo(new SocketOptions(OptionalInt.of(9), OptionalInt.empty(), 8));
+    assertThat(socket.withSystemSendBuffer())
+        .isEqualTo(new SocketOptions(OptionalInt.empty(), OptionalInt.empty(), 8));
     assertThat(
             ConnectOptions.DEFAULT
                 .withConnectTimeout(second)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.netty;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -36,6 +38,22 @@ enum Platform {
     this.label = label;
     this.channelType = channelType;
     this.serverType = serverType;
+  }
+
+  /**
+   * What bounds the octets that wait in the kernel. Linux tells those from octets under way, which
+   * a long line needs many of; elsewhere all of them count.
+   */
+  ChannelOption<?> unsentBound() {
+    return this == EPOLL ? EpollChannelOption.TCP_NOTSENT_LOWAT : ChannelOption.SO_SNDBUF;
+  }
+
+  /** A number of octets as {@link #unsentBound} wants it. */
+  Object unsent(int octets) {
+    if (this == EPOLL) {
+      return (long) octets;
+    }
+    return octets;
   }
 
   static Platform of(NettyOptions options) {

@@ -36,7 +36,10 @@ record Wiring(
             ChannelOption.TCP_NODELAY, true,
             ChannelOption.RECVBUF_ALLOCATOR, oneFixedBuffer());
     fixed.forEach((option, value) -> setter.accept((ChannelOption<Object>) option, value));
-    socket.sendBufferSize().ifPresent(octets -> set(setter, ChannelOption.SO_SNDBUF, octets));
+    ChannelOption<?> unsent = loops.platform().unsentBound();
+    socket
+        .sendBufferSize()
+        .ifPresent(octets -> set(setter, unsent, loops.platform().unsent(octets)));
     socket.receiveBufferSize().ifPresent(octets -> set(setter, ChannelOption.SO_RCVBUF, octets));
   }
 
