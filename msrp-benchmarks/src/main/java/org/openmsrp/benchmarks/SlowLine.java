@@ -48,21 +48,21 @@ final class SlowLine implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getByName(RawCopy.HOST), port);
   }
 
-  private static void start(Transport transport) {
-    Thread thread = new Thread(() -> untilEnd(transport), "slow-line");
+  private static void start(Way way) {
+    Thread thread = new Thread(() -> untilEnd(way), "slow-line");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private interface Transport {
-    void run() throws IOException;
+  private interface Way {
+    void carry() throws IOException;
   }
 
-  private static void untilEnd(Transport transport) {
+  private static void untilEnd(Way way) {
     try {
-      transport.run();
+      way.carry();
     } catch (IOException e) {
-      System.err.println("the line has ended: " + e.getMessage());
+      System.err.println("the line has ended: " + e);
     }
   }
 

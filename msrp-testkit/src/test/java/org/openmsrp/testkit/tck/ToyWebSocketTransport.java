@@ -36,6 +36,7 @@ final class ToyWebSocketTransport implements Transport, TransportConnector, Tran
       Executors.newCachedThreadPool(task -> new Thread(task, "toy-websocket"));
   private final Set<ToyConnection> open = ConcurrentHashMap.newKeySet();
   private final Set<ServerSocket> listeners = ConcurrentHashMap.newKeySet();
+  private boolean closed;
 
   ToyWebSocketTransport(ToyFlaw flaw) {
     this.flaw = flaw;
@@ -139,15 +140,27 @@ final class ToyWebSocketTransport implements Transport, TransportConnector, Tran
       throws IOException {
     ToyConnection connection =
         new ToyConnection(new ToySocket(socket, server, flaw), closeMillis, handler, stage);
-    open.add(connection);
-    connection.begin(threads);
+    synchronized (open) {
+      // The peer has its answer already, so it may have closed this transport meanwhile.
+      if (closed) {
+        throw transportClosed();
+      }
+      open.add(connection);
+      connection.begin(threads);
+    }
+  }
+
+  private static TransportException transportClosed() {
+    return new TransportException(Kind.TRANSPORT_CLOSED, "transport closed");
   }
 
   @Override
   public void close() {
     listeners.forEach(Toys::close);
-    open.forEach(
-        each -> each.abort(new TransportException(Kind.TRANSPORT_CLOSED, "transport closed")));
+    synchronized (open) {
+      closed = true;
+    }
+    open.forEach(each -> each.abort(transportClosed()));
     open.forEach(ToyConnection::awaitEnd);
     threads.shutdown();
     try {
