@@ -35,9 +35,10 @@ import org.openmsrp.transport.nio.NioTransport;
 public final class SmallMessageBenchmark {
 
   private static final String HOST = "127.0.0.1";
-  private static final long UNLIMITED = Long.MAX_VALUE / 1_000_000;
   private static final int WARM_UP_SECONDS = Integer.getInteger("warmup", 20);
-  private static final long[] MEGABYTES_PER_SECOND = {50, 200, 500, UNLIMITED};
+  private static final long[] OCTETS_PER_SECOND = {
+    50_000_000, 200_000_000, 500_000_000, Long.MAX_VALUE
+  };
   private static final String TEXT = "x".repeat(100);
 
   private final MsrpStack sender;
@@ -85,8 +86,8 @@ public final class SmallMessageBenchmark {
     busy.limitRate(1);
     report("same session, no file", roundTrips(busy, messages));
     report("other session, no file", roundTrips(other, messages));
-    for (long rate : MEGABYTES_PER_SECOND) {
-      busy.limitRate(rate * 1_000_000);
+    for (long rate : OCTETS_PER_SECOND) {
+      busy.limitRate(rate);
       files.restart();
       report("same session, with file", roundTrips(busy, messages));
       report("other session, with file", roundTrips(other, messages));

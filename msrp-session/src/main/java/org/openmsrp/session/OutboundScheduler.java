@@ -208,14 +208,15 @@ final class OutboundScheduler {
     batch.written(transactions, now);
   }
 
-  /** The quantum follows the speed of the connection: what waits behind it waits for a moment. */
+  /**
+   * The quantum follows the speed of the connection: what waits behind it waits for a moment. A
+   * write among brief items holds less than a quantum, and may be too large for a slow line, too.
+   */
   private void adapt(long nanos) {
-    if (batch.size() < quantum - SHARE) {
-      return;
-    }
-    if (nanos > SLOW_NANOS) {
-      quantum = Math.max(LEAST_QUANTUM, quantum / 2);
-    } else if (nanos < SLOW_NANOS / 4) {
+    int octets = batch.size();
+    if (nanos > SLOW_NANOS && octets >= Math.min(quantum, CHAT_QUANTUM) - SHARE) {
+      quantum = Math.max(LEAST_QUANTUM, Math.min(quantum, octets) / 2);
+    } else if (nanos < SLOW_NANOS / 4 && octets >= quantum - SHARE) {
       quantum = Math.min(QUANTUM, 2 * quantum);
     }
   }

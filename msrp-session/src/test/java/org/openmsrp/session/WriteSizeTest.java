@@ -28,7 +28,7 @@ class WriteSizeTest {
   private final class Sizes implements MsrpObserver {
     @Override
     public void onTraffic(Direction direction, int octets) {
-      if (direction == Direction.OUT && octets > AMONG_WORDS / 2) {
+      if (direction == Direction.OUT && octets > ROOM) {
         writes.add(octets);
       }
     }
@@ -72,11 +72,27 @@ class WriteSizeTest {
     session.close();
   }
 
+  /** The first writes go into an empty buffer, so they look fast. */
+  @Test
+  void write_longMessageAmongWordsOnASlowLine_shrinks() {
+    MsrpSession session = longMessage(20_000);
+    for (int i = 0; i < 40; i++) {
+      session.send("word");
+      runUntilWrites(writes.size() + 2);
+    }
+    assertThat(writes.get(writes.size() - 1)).isLessThan(AMONG_WORDS / 4 + ROOM);
+    session.close();
+  }
+
   private MsrpSession longMessage() {
+    return longMessage(1_000_000_000);
+  }
+
+  private MsrpSession longMessage(long octetsPerSecond) {
     pair.simulation
         .network()
         .conditions(
-            NetworkConditions.PERFECT.withBuffer(300_000).withOctetsPerSecond(1_000_000_000));
+            NetworkConditions.PERFECT.withBuffer(300_000).withOctetsPerSecond(octetsPerSecond));
     MsrpSession session = pair.sessions().get(0);
     session.send(OutgoingMessage.of(MediaType.OCTET_STREAM, MsrpBody.copyOf(new byte[LONG])));
     return session;

@@ -5,7 +5,9 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -21,11 +23,13 @@ final class HeldKeys extends X509ExtendedKeyManager {
   private static final String NAME = "identity-";
 
   private final X509ExtendedKeyManager chooser;
-  private final List<Identity> identities;
+  private final Map<String, Identity> identities = new HashMap<>();
 
   HeldKeys(X509ExtendedKeyManager chooser, List<Identity> identities) {
     this.chooser = chooser;
-    this.identities = List.copyOf(identities);
+    for (Identity identity : identities) {
+      this.identities.put(name(this.identities.size()), identity);
+    }
   }
 
   /** The key store's name for an identity. */
@@ -35,10 +39,7 @@ final class HeldKeys extends X509ExtendedKeyManager {
 
   private Optional<Identity> identity(String alias) {
     int at = alias.lastIndexOf(NAME);
-    if (at < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(identities.get(Integer.parseInt(alias.substring(at + NAME.length()))));
+    return Optional.ofNullable(at < 0 ? null : identities.get(alias.substring(at)));
   }
 
   @Override

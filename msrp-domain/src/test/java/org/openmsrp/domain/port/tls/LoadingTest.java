@@ -86,6 +86,7 @@ class LoadingTest {
   void keyManager_unknownAlias_hasNoKey() {
     var keys = builder().pem(file("combined.pem")).build().keyManager().orElseThrow();
     assertThat(keys.getPrivateKey("1.0.other")).isNull();
+    assertThat(keys.getPrivateKey("1.0.identity-1")).isNull();
     assertThat(keys.getCertificateChain("1.0.other")).isNull();
   }
 
