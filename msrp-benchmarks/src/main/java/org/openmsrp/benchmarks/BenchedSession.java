@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.ChunkPolicy;
@@ -30,8 +27,6 @@ import org.openmsrp.session.SessionOptions;
  */
 final class BenchedSession implements AutoCloseable {
 
-  private static final String TEXT = "x".repeat(100);
-
   private final MsrpStack active;
   private final MsrpStack passive;
   private final MsrpSession session;
@@ -48,10 +43,11 @@ final class BenchedSession implements AutoCloseable {
     DirectConnector connector = active.connector(options);
     String scheme = line.tls() ? "msrps://" : "msrp://";
     MsrpPath there =
-        await(acceptor.prepare(MsrpUri.parse(scheme + RawCopy.HOST + ":0;" + line.parameter())));
-    CompletionStage<MsrpChannel> accepted = acceptor.complete(await(connector.prepare()));
-    session = MsrpSession.builder(await(connector.complete(there))).start();
-    MsrpSession.builder(await(accepted)).handler(BenchedSession::drop).start();
+        TwoStacks.await(
+            acceptor.prepare(MsrpUri.parse(scheme + RawCopy.HOST + ":0;" + line.parameter())));
+    CompletionStage<MsrpChannel> accepted = acceptor.complete(TwoStacks.await(connector.prepare()));
+    session = MsrpSession.builder(TwoStacks.await(connector.complete(there))).start();
+    MsrpSession.builder(TwoStacks.await(accepted)).handler(BenchedSession::drop).start();
   }
 
   private static MsrpStack stack(BenchedLine line) {
@@ -66,7 +62,7 @@ final class BenchedSession implements AutoCloseable {
 
   /** Sends a file; returns its octets when the peer has answered for all of them. */
   long copy(Path file) throws IOException {
-    Delivery fate = await(session.send(OutgoingFile.of(file)).delivery());
+    Delivery fate = TwoStacks.await(session.send(OutgoingFile.of(file)).delivery());
     if (fate instanceof Delivery.Delivered delivered) {
       return delivered.octets();
     }
@@ -75,41 +71,17 @@ final class BenchedSession implements AutoCloseable {
 
   /** Sends messages of 100 octets, so many of them unanswered at any time. */
   void messages(int count, int window) {
-    Semaphore open = new Semaphore(window);
-    CompletableFuture<Void> failed = new CompletableFuture<>();
-    for (int i = 0; i < count && !failed.isDone(); i++) {
-      open.acquireUninterruptibly();
-      var unused =
-          session
-              .send(TEXT)
-              .thenAccept(
-                  fate -> {
-                    if (!fate.successful()) {
-                      failed.completeExceptionally(new IllegalStateException(fate.toString()));
-                    }
-                    open.release();
-                  });
-    }
-    open.acquireUninterruptibly(window);
-    if (failed.isDone()) {
-      failed.join();
-    }
+    TwoStacks.send(session, count, window);
   }
 
   /** Nanoseconds from each message to its answer, one message at a time, sorted. */
   long[] roundTrips(int count) {
     long[] nanos = new long[count];
     for (int i = 0; i < count; i++) {
-      long before = System.nanoTime();
-      await(session.send(TEXT));
-      nanos[i] = System.nanoTime() - before;
+      nanos[i] = TwoStacks.roundTrip(session);
     }
     Arrays.sort(nanos);
     return nanos;
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join();
   }
 
   @Override

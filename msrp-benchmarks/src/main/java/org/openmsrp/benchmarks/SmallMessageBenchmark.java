@@ -8,23 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.openmsrp.domain.port.transport.Transport;
-import org.openmsrp.domain.uri.MsrpPath;
-import org.openmsrp.domain.uri.MsrpUri;
+import java.util.function.UnaryOperator;
 import org.openmsrp.session.Delivery;
-import org.openmsrp.session.DirectConnector;
-import org.openmsrp.session.Expectation;
-import org.openmsrp.session.MsrpChannel;
-import org.openmsrp.session.MsrpServer;
 import org.openmsrp.session.MsrpSession;
-import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.OutgoingFile;
-import org.openmsrp.session.SessionOptions;
 import org.openmsrp.session.Transfer;
-import org.openmsrp.transport.netty.NettyTransport;
-import org.openmsrp.transport.nio.NioTransport;
 
 /**
  * How long does a small message and its answer take, on the session and on the connection of a file
@@ -34,22 +23,12 @@ import org.openmsrp.transport.nio.NioTransport;
  */
 public final class SmallMessageBenchmark {
 
-  private static final String HOST = "127.0.0.1";
   private static final int WARM_UP_SECONDS = Integer.getInteger("warmup", 20);
   private static final long[] OCTETS_PER_SECOND = {
     50_000_000, 200_000_000, 500_000_000, Long.MAX_VALUE
   };
-  private static final String TEXT = "x".repeat(100);
 
-  private final MsrpStack sender;
-  private final MsrpStack receiver;
-  private final MsrpServer server;
-
-  private SmallMessageBenchmark(String transport) {
-    sender = stack(transport);
-    receiver = stack(transport);
-    server = await(receiver.server(MsrpUri.parse("msrp://" + HOST + ":0;tcp")));
-  }
+  private SmallMessageBenchmark() {}
 
   /**
    * Measures.
@@ -64,20 +43,17 @@ public final class SmallMessageBenchmark {
     Path file = Files.createTempFile("msrp-benchmark", ".bin");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(mebibytes << 20);
-      new SmallMessageBenchmark(transport).run(file, messages);
+      try (TwoStacks stacks = TwoStacks.over(transport, UnaryOperator.identity())) {
+        run(stacks, file, messages);
+      }
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private static MsrpStack stack(String transport) {
-    Transport chosen = transport.equals("netty") ? new NettyTransport() : new NioTransport();
-    return MsrpStack.builder().transport(chosen).advertisedHost(HOST).build();
-  }
-
-  private void run(Path file, int messages) throws IOException {
-    MsrpSession busy = session();
-    MsrpSession other = session();
+  private static void run(TwoStacks stacks, Path file, int messages) throws IOException {
+    MsrpSession busy = stacks.session();
+    MsrpSession other = stacks.session();
     roundTrips(busy, messages);
     roundTrips(other, messages);
     FileLoop files = new FileLoop(busy, file);
@@ -94,8 +70,6 @@ public final class SmallMessageBenchmark {
       files.report();
     }
     files.stop();
-    sender.close();
-    receiver.close();
   }
 
   /**
@@ -108,27 +82,11 @@ public final class SmallMessageBenchmark {
     }
   }
 
-  /** A session on the one connection of both stacks. */
-  private MsrpSession session() {
-    DirectConnector connector = sender.connector();
-    Expectation expected = server.expect(SessionOptions.DEFAULT);
-    CompletionStage<MsrpChannel> passive = expected.complete(await(connector.prepare()));
-    MsrpPath path = expected.path();
-    MsrpSession session = MsrpSession.builder(await(connector.complete(path))).start();
-    MsrpSession.builder(await(passive)).start();
-    return session;
-  }
-
   /** Nanoseconds from each message to its answer, one message at a time. */
   private static long[] roundTrips(MsrpSession session, int messages) {
     long[] nanos = new long[messages];
     for (int i = 0; i < messages; i++) {
-      long before = System.nanoTime();
-      Delivery fate = await(session.send(TEXT));
-      nanos[i] = System.nanoTime() - before;
-      if (!fate.successful()) {
-        throw new IllegalStateException("not delivered: " + fate);
-      }
+      nanos[i] = TwoStacks.roundTrip(session);
     }
     Arrays.sort(nanos);
     return nanos;
@@ -142,10 +100,6 @@ public final class SmallMessageBenchmark {
         sorted[sorted.length / 2] / 1e3,
         sorted[sorted.length * 99 / 100] / 1e3,
         sorted[sorted.length - 1] / 1e3);
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(5, TimeUnit.MINUTES).join();
   }
 
   /** Sends the file again and again. */

@@ -158,7 +158,7 @@ final class ConnectionEngine implements ConnectionHandler {
 
   private void tellClosed(CloseReason reason, SessionEnd end) {
     context.watch().connection(() -> new ConnectionEvent.Closed(connection().info(), reason));
-    logger.debug("the connection has ended: " + end);
+    logger.debug(() -> "the connection has ended: " + end);
   }
 
   @Override

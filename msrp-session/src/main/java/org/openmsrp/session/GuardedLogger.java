@@ -2,6 +2,7 @@
 package org.openmsrp.session;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
@@ -73,6 +74,11 @@ record GuardedLogger(MsrpLogger logger) implements MsrpLogger {
 
   @Override
   public void debug(String message) {
+    guarded(() -> logger.debug(message));
+  }
+
+  @Override
+  public void debug(Supplier<String> message) {
     guarded(() -> logger.debug(message));
   }
 

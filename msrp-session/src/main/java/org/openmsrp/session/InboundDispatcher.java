@@ -98,7 +98,7 @@ final class InboundDispatcher implements ChunkSink {
   @Override
   public void onMalformed(MalformedChunk chunk) {
     frames++;
-    engine.logger().debug("malformed chunk: " + chunk.error().getMessage());
+    engine.logger().debug(() -> "malformed chunk: " + chunk.error().getMessage());
     chunk.status().ifPresent(status -> engine.transactions().answer(chunk.transactionId(), status));
     MsrpPath to = chunk.toPath().orElse(null);
     MsrpPath from = chunk.fromPath().orElse(null);

@@ -149,7 +149,7 @@ final class MessageReceiver implements ChunkReceiver {
 
   @Override
   public void onResponse(ResponseHead head) {
-    session.logger().debug("response " + head.status().code() + " to an unknown transaction");
+    session.logger().debug(() -> "response " + head.status().code() + " to an unknown transaction");
   }
 
   @Override

@@ -65,7 +65,7 @@ final class SentTraffic implements ChunkSink {
 
   @Override
   public void onMalformed(MalformedChunk chunk) {
-    logger.debug("what was sent can't be shown: " + chunk.error().getMessage());
+    logger.debug(() -> "what was sent can't be shown: " + chunk.error().getMessage());
   }
 
   /** Without the digest response (RFC 4976 §5.1). */

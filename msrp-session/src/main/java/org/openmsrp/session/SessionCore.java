@@ -440,7 +440,7 @@ final class SessionCore {
   private void tellEnd(SessionEnd reason) {
     if (established) {
       engine.context().watch().session(() -> new SessionEvent.Ended(correlationId(), reason));
-      logger.debug("the session has ended: " + reason);
+      logger.debug(() -> "the session has ended: " + reason);
     }
   }
 

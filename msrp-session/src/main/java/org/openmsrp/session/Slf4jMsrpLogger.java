@@ -4,6 +4,7 @@ package org.openmsrp.session;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
@@ -108,6 +109,13 @@ public final class Slf4jMsrpLogger implements MsrpLogger {
   @Override
   public void debug(String message) {
     log(logger.atDebug(), message);
+  }
+
+  @Override
+  public void debug(Supplier<String> message) {
+    if (logger.isDebugEnabled()) {
+      debug(message.get());
+    }
   }
 
   @Override

@@ -85,7 +85,7 @@ final class TrafficLog {
         decoder.decode(part.asReadOnlyBuffer(), sentTraffic);
       }
     } catch (MsrpSyntaxException e) {
-      common.debug("what was sent can't be shown: " + e.getMessage());
+      common.debug(() -> "what was sent can't be shown: " + e.getMessage());
     }
   }
 

@@ -38,6 +38,7 @@ class Slf4jMsrpLoggerTest {
   @Test
   void events_ofASession_haveItsIdAndConnectionAtTheirLevel() {
     logger.debug("a");
+    logger.debug(() -> "a, made when asked for");
     logger.info("b {}");
     logger.warn("c");
     logger.error("d", new IllegalStateException());
@@ -47,6 +48,7 @@ class Slf4jMsrpLoggerTest {
     assertThat(backend.lines)
         .containsExactly(
             "DEBUG[]" + pairs + "a",
+            "DEBUG[]" + pairs + "a, made when asked for",
             "INFO[]" + pairs + "b {}",
             "WARN[]" + pairs + "c",
             "ERROR[]" + pairs + "d",
@@ -70,8 +72,15 @@ class Slf4jMsrpLoggerTest {
   void levels_thatAreOff_makeNoEvent() {
     backend.least = Level.WARN;
     logger.info("not wanted");
+    logger.debug(Slf4jMsrpLoggerTest::unwanted);
+    GuardedLogger.of(logger).debug(Slf4jMsrpLoggerTest::unwanted);
+    MsrpLogger.NONE.debug(Slf4jMsrpLoggerTest::unwanted);
     assertThat(logger.logsTraffic()).isFalse();
     assertThat(backend.lines).isEmpty();
+  }
+
+  private static String unwanted() {
+    throw new AssertionError("nobody takes it");
   }
 
   /** Keeps events whole, as a backend that knows pairs does. */

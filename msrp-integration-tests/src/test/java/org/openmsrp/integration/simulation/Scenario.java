@@ -4,6 +4,7 @@ package org.openmsrp.integration.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.openmsrp.session.ChunkPolicy;
 import org.openmsrp.session.MsrpLimits;
 import org.openmsrp.testkit.loopback.NetworkConditions;
 
@@ -90,7 +91,30 @@ record Scenario(
     // Whose places are taken by chunks that nobody answers waits for one transaction after the
     // other.
     Duration turns = Duration.ofSeconds(30L * (sends / limits.outstandingTransactions()));
-    return Duration.ofMillis(last).plus(CHAIN).plus(travel).plus(pauses).plus(turns);
+    return Duration.ofMillis(last).plus(CHAIN).plus(travel).plus(pauses).plus(turns).plus(waits());
+  }
+
+  /** What the network's round trips take, where one has to end before the next may begin. */
+  private Duration waits() {
+    int buffer = network.buffer() == 0 ? Integer.MAX_VALUE : network.buffer();
+    long window = Math.min(buffer, limits.inboundWindow());
+    long trips = 0;
+    for (Act act : acts) {
+      if (act instanceof Act.Send send) {
+        trips += send.size() / chunk(send) / limits.outstandingTransactions();
+        trips += send.size() / window;
+      }
+    }
+    return network.delay().plus(network.jitter()).multipliedBy(2 * trips);
+  }
+
+  private long chunk(Act.Send send) {
+    return talks.stream()
+        .filter(talk -> talk.id() == send.talk())
+        .flatMap(talk -> talk.chunks().stream())
+        .findFirst()
+        .orElse(ChunkPolicy.RELAY)
+        .maxChunk();
   }
 
   /** Connecting, binding, a write that stalls, an answer that is missing, a report that is. */

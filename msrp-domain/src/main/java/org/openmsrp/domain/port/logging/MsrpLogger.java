@@ -2,6 +2,7 @@
 package org.openmsrp.domain.port.logging;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
 
@@ -22,7 +23,11 @@ import org.openmsrp.domain.port.transport.ConnectionInfo;
 public interface MsrpLogger {
 
   /** Logs nothing and costs nothing. */
-  MsrpLogger NONE = new MsrpLogger() {};
+  MsrpLogger NONE =
+      new MsrpLogger() {
+        @Override
+        public void debug(Supplier<String> message) {}
+      };
 
   /**
    * The logger for the events of one connection, and of the sessions on it. Asked for once per
@@ -115,6 +120,17 @@ public interface MsrpLogger {
    * @param message one line
    */
   default void debug(String message) {}
+
+  /**
+   * Something for developers that takes time to say, such as what a peer did wrong. The stack says
+   * such things this way.
+   *
+   * @param message makes one line; asked for only if somebody takes it. By default it always is,
+   *     and goes to {@link #debug(String)}; a logger whose debug level can be off overrides this
+   */
+  default void debug(Supplier<String> message) {
+    debug(message.get());
+  }
 
   /**
    * Something for operators.
