@@ -14,6 +14,8 @@ import org.openmsrp.domain.port.transport.spi.TlsEngines;
 /** A peer on a blocking socket, with the JDK's TLS on top if wanted, that can misbehave. */
 final class RawPeer implements AutoCloseable {
 
+  private static final int NOTHING_COMES_MILLIS = 500;
+
   private final Socket plain;
   private final Socket socket;
 
@@ -72,6 +74,19 @@ final class RawPeer implements AutoCloseable {
   /** Everything up to the end of the stream, which must be an orderly one. */
   byte[] readToEnd() throws IOException {
     return socket.getInputStream().readAllBytes();
+  }
+
+  /** Reads so many octets, or until no more come. */
+  void readUpTo(int octets) throws IOException {
+    int patience = plain.getSoTimeout();
+    plain.setSoTimeout(NOTHING_COMES_MILLIS);
+    try {
+      plain.getInputStream().skipNBytes(octets);
+    } catch (SocketTimeoutException nothingComes) {
+      return;
+    } finally {
+      plain.setSoTimeout(patience);
+    }
   }
 
   /** Whether the peer has ended the connection, in whatever way. */

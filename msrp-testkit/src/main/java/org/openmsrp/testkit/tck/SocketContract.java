@@ -64,6 +64,26 @@ public interface SocketContract extends TransportUnderTest {
   }
 
   /**
+   * A write that the peer's end fails, or that goes on, does not overtake what came before that
+   * end.
+   *
+   * @throws IOException if a socket of the test fails
+   */
+  @Test
+  default void required_t2_7_octetsBeforeTheEndOutliveTheWrite() throws IOException {
+    try (Bench bench = new Bench(this);
+        RawEnds raw = RawEnds.open(bench, Endpoint.TCP)) {
+      raw.server().connection().write(true, Pattern.buffer(0, 64 * 1024 * 1024));
+      raw.peer().send(Pattern.bytes(0, 100)).sendFin();
+      raw.peer().readUpTo(32 * 1024 * 1024);
+      raw.server().startReading();
+
+      assertThat(bench.awaitClosed(raw.server())).isEqualTo(new CloseReason.PeerClose());
+      assertThat(raw.server().received()).isEqualTo(100);
+    }
+  }
+
+  /**
    * A reset is noticed while octets are asked for.
    *
    * @throws IOException if a socket of the test fails

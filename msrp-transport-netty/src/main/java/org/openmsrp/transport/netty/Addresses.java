@@ -3,20 +3,16 @@ package org.openmsrp.transport.netty;
 
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
 
 /**
  * Turns host names into addresses, off the event loops, because the system's resolver blocks and
@@ -24,20 +20,13 @@ import org.openmsrp.domain.port.transport.Endpoint;
  */
 final class Addresses {
 
-  /** How a name is looked up; tests bring their own. */
-  @FunctionalInterface
-  interface Resolver {
-    InetAddress[] resolve(String host) throws UnknownHostException;
-  }
-
   private static final int THREADS = 4;
   private static final long IDLE_SECONDS = 1;
 
-  private final Resolver resolver;
+  private final HostLookup lookup;
   private final ThreadPoolExecutor pool;
 
-  Addresses(NettyOptions options, Resolver resolver) {
-    this.resolver = resolver;
+  Addresses(NettyOptions options, HostLookup.Resolver resolver) {
     this.pool =
         new ThreadPoolExecutor(
             THREADS,
@@ -47,42 +36,12 @@ final class Addresses {
             new LinkedBlockingQueue<>(),
             new DefaultThreadFactory(options.threadName() + "-resolver", true));
     pool.allowCoreThreadTimeOut(true);
+    this.lookup = new HostLookup(resolver, pool);
   }
 
   /** All addresses of the endpoint in the resolver's order, at least one. */
   CompletionStage<List<InetSocketAddress>> of(Endpoint endpoint) {
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
-    if (literal != null) {
-      return CompletableFuture.completedStage(List.of(address(literal, endpoint)));
-    }
-    try {
-      return CompletableFuture.supplyAsync(() -> lookUp(endpoint), pool);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedStage(Failures.closed("transport"));
-    }
-  }
-
-  private static InetSocketAddress address(byte[] literal, Endpoint endpoint) {
-    try {
-      return new InetSocketAddress(InetAddress.getByAddress(literal), endpoint.port());
-    } catch (UnknownHostException impossible) {
-      throw Failures.unknownHost(endpoint, impossible);
-    }
-  }
-
-  private List<InetSocketAddress> lookUp(Endpoint endpoint) {
-    try {
-      List<InetSocketAddress> found =
-          Stream.of(resolver.resolve(endpoint.host()))
-              .map(address -> new InetSocketAddress(address, endpoint.port()))
-              .toList();
-      if (found.isEmpty()) {
-        throw new UnknownHostException(endpoint.host());
-      }
-      return found;
-    } catch (UnknownHostException unknown) {
-      throw Failures.unknownHost(endpoint, unknown);
-    }
+    return lookup.of(endpoint);
   }
 
   static boolean isLiteral(String host) {

@@ -24,12 +24,14 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.Members;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * One call of {@code connect} until TCP stands: resolves the name, then tries one address after the
  * other. All on one event loop, except for {@link #start}.
  */
-final class ConnectAttempt implements Owner.Owned {
+final class ConnectAttempt implements Members.Member {
 
   private final Endpoint remote;
   private final ConnectOptions options;
@@ -63,7 +65,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   CompletionStage<Connection> start(Addresses addresses) {
     loop.execute(this::startTimer);
-    wiring.owner().add(this);
+    wiring.members().add(this);
     var unused = stage.whenComplete((connection, thrown) -> cancelled());
     var unusedToo =
         addresses
@@ -83,12 +85,12 @@ final class ConnectAttempt implements Owner.Owned {
   }
 
   private void expired() {
-    fail(Failures.timeout(remote));
+    fail(TransportFailures.timeout(remote));
   }
 
   private void cancelled() {
     if (stage.isCancelled()) {
-      giveUp(Failures.cancelled(remote));
+      giveUp(TransportFailures.cancelled(remote));
     }
   }
 
@@ -99,7 +101,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   private void resolved(@Nullable List<InetSocketAddress> found, @Nullable Throwable thrown) {
     if (found == null) {
-      fail(Failures.unreachable(remote, requireNonNull(thrown)));
+      fail(TransportFailures.unreachable(remote, requireNonNull(thrown)));
     } else {
       untried = found.iterator();
       tryNext();
@@ -147,7 +149,7 @@ final class ConnectAttempt implements Owner.Owned {
   }
 
   private void failedToConnect(Throwable cause) {
-    TransportException unreachable = Failures.unreachable(remote, cause);
+    TransportException unreachable = TransportFailures.unreachable(remote, cause);
     if (failure == null) {
       failure = unreachable;
     } else {
@@ -167,7 +169,7 @@ final class ConnectAttempt implements Owner.Owned {
         stage.whenComplete(
             (opened, thrown) -> {
               if (stage.isCancelled()) {
-                connection.abort(Failures.cancelled(remote));
+                connection.abort(TransportFailures.cancelled(remote));
               }
             });
     connection.begin(remaining());
@@ -187,7 +189,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   private void finish() {
     over = true;
-    wiring.owner().remove(this);
+    wiring.members().remove(this);
     if (timer != null) {
       timer.cancel(false);
     }

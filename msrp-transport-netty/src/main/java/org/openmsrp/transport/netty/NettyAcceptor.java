@@ -17,6 +17,8 @@ import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.spi.Members;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Listens. */
 final class NettyAcceptor implements TransportAcceptor {
@@ -25,7 +27,7 @@ final class NettyAcceptor implements TransportAcceptor {
   private final Loops loops;
   private final Addresses addresses;
   private final TlsContexts contexts;
-  private final Owner owner = new Owner("acceptor");
+  private final Members members = new Members("acceptor");
   private final Hold hold;
   private final Set<NettyBinding> bindings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -45,7 +47,7 @@ final class NettyAcceptor implements TransportAcceptor {
     requireNonNull(how, "options");
     requireNonNull(handlers, "handlers");
     if (!NettyTransport.SCHEMES.contains(local.scheme())) {
-      return CompletableFuture.failedFuture(Failures.notServed(local));
+      return CompletableFuture.failedFuture(TransportFailures.notServed(local));
     }
     CompletableFuture<Binding> stage = new CompletableFuture<>();
     var unused =
@@ -54,7 +56,7 @@ final class NettyAcceptor implements TransportAcceptor {
             .thenAccept(found -> bind(local, found.get(0), how, handlers, stage))
             .exceptionally(
                 thrown -> {
-                  stage.completeExceptionally(Failures.notBound(local, thrown));
+                  stage.completeExceptionally(TransportFailures.notBound(local, thrown));
                   return null;
                 });
     return stage;
@@ -70,11 +72,11 @@ final class NettyAcceptor implements TransportAcceptor {
       contexts.checkServer(how.tls().orElseThrow(Failures::noCredentials));
     }
     if (!hold.take()) {
-      throw owner.reason();
+      throw members.reason();
     }
     Wiring wiring =
         new Wiring(
-            owner,
+            members,
             loops,
             local.scheme(),
             how.closeTimeout(),
@@ -103,7 +105,7 @@ final class NettyAcceptor implements TransportAcceptor {
   private void bound(Endpoint local, ChannelFuture bound, CompletableFuture<Binding> stage) {
     if (!bound.isSuccess()) {
       loops.release();
-      stage.completeExceptionally(Failures.notBound(local, requireNonNull(bound.cause())));
+      stage.completeExceptionally(TransportFailures.notBound(local, requireNonNull(bound.cause())));
       return;
     }
     Channel channel = bound.channel();
@@ -117,7 +119,7 @@ final class NettyAcceptor implements TransportAcceptor {
     bindings.add(binding);
     if (closed) {
       binding.close();
-      stage.completeExceptionally(owner.reason());
+      stage.completeExceptionally(members.reason());
     } else if (!stage.complete(binding)) {
       binding.close();
     }
@@ -126,7 +128,7 @@ final class NettyAcceptor implements TransportAcceptor {
   /** Aborts the accepted connections, too. */
   void giveUp() {
     close();
-    owner.giveUp();
+    members.giveUp();
   }
 
   @Override

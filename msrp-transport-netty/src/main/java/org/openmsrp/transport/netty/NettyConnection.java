@@ -31,6 +31,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Framing;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.ParkedInput;
 import org.openmsrp.domain.port.transport.spi.SerialConnection;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * peer's end, it reads on until there is nothing left. What one read buffer and the kernel's
  * receive buffer hold bounds the queue (T2.6).
  */
-final class NettyConnection extends SerialConnection implements Owner.Owned {
+final class NettyConnection extends SerialConnection implements Members.Member {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
 
@@ -60,6 +61,9 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
   private @Nullable Slices unwritten;
   private boolean opened;
   private boolean closing;
+
+  /** The peer's end is parked behind its octets: it ends the connection, and nothing else may. */
+  private boolean inputOver;
 
   /** Set while input is reported whose signal may be delivered at once; then {@link #due}. */
   private boolean arriving;
@@ -84,7 +88,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
   void begin(Duration openTimeout) {
     channel.closeFuture().addListener(closed -> leaveLoops());
     channel.pipeline().addLast(gate);
-    wiring.owner().add(this);
+    wiring.members().add(this);
     if (tls == null) {
       channel.pipeline().addLast(new Inbound(this));
       opened(Optional.empty());
@@ -220,6 +224,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
       return;
     }
     parkIfAny(joined.take());
+    inputOver = true;
     boolean orderly = tls == null || closeNotify;
     parked.end(orderly ? new CloseReason.PeerClose() : Failures.truncated());
     inputReady();
@@ -287,11 +292,15 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
     }
   }
 
+  /**
+   * Where the peer's end is known, it is that which fails the write, once its octets are delivered
+   * (T2.7). Epoll of Netty 4.2.13 to 4.2.18 can't wait for output any more after the peer's end.
+   */
   private void sliceWritten(Slices slices, Future<?> write) {
     if (write.isSuccess()) {
       slices.taken();
       writeMore();
-    } else {
+    } else if (closing || !inputOver) {
       ended(Failures.broken(requireNonNull(write.cause())));
     }
   }
@@ -323,7 +332,7 @@ final class NettyConnection extends SerialConnection implements Owner.Owned {
     closing = true;
     unwritten = null;
     drop();
-    wiring.owner().remove(this);
+    wiring.members().remove(this);
     if (reason instanceof CloseReason.Failed failed) {
       releaseFailed(failed.cause().kind());
     } else {

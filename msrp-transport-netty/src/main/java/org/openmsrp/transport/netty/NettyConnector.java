@@ -10,6 +10,8 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.Members;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Opens connections. */
 final class NettyConnector implements TransportConnector {
@@ -18,7 +20,7 @@ final class NettyConnector implements TransportConnector {
   private final Loops loops;
   private final Addresses addresses;
   private final TlsContexts contexts;
-  private final Owner owner = new Owner("connector");
+  private final Members members = new Members("connector");
   private final Hold hold;
 
   NettyConnector(NettyOptions options, Loops loops, Addresses addresses, TlsContexts contexts) {
@@ -36,17 +38,17 @@ final class NettyConnector implements TransportConnector {
     requireNonNull(how, "options");
     requireNonNull(handler, "handler");
     if (!NettyTransport.SCHEMES.contains(remote.scheme())) {
-      return CompletableFuture.failedFuture(Failures.notServed(remote));
+      return CompletableFuture.failedFuture(TransportFailures.notServed(remote));
     }
     if (remote.secure() && how.tls().isEmpty()) {
       return CompletableFuture.failedFuture(Failures.noCredentials());
     }
     if (!hold.take()) {
-      return CompletableFuture.failedFuture(owner.reason());
+      return CompletableFuture.failedFuture(members.reason());
     }
     Wiring wiring =
         new Wiring(
-            owner,
+            members,
             loops,
             remote.scheme(),
             how.closeTimeout(),
@@ -57,7 +59,7 @@ final class NettyConnector implements TransportConnector {
 
   @Override
   public void close() {
-    owner.giveUp();
+    members.giveUp();
     hold.close();
   }
 }

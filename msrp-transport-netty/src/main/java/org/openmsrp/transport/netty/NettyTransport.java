@@ -7,6 +7,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
 
 /**
  * TCP and TLS on Netty: with NIO or native epoll, with the JDK's TLS or BoringSSL.
@@ -39,7 +40,7 @@ public final class NettyTransport implements Transport {
     this(options, InetAddress::getAllByName);
   }
 
-  NettyTransport(NettyOptions options, Addresses.Resolver resolver) {
+  NettyTransport(NettyOptions options, HostLookup.Resolver resolver) {
     this.loops = new Loops(options);
     this.addresses = new Addresses(options, resolver);
     TlsContexts contexts = new TlsContexts(options.tlsProvider());

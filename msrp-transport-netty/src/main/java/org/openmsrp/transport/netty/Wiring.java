@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.openmsrp.domain.port.transport.SocketOptions;
+import org.openmsrp.domain.port.transport.spi.Members;
 
 /**
  * What the connections of one call of {@code connect} or {@code bind} share.
  *
- * @param owner ends them when its factory closes
+ * @param members ends them when its factory closes
  * @param loops carry them
  * @param scheme of their endpoints
  * @param closeTimeout of an orderly close
@@ -19,7 +20,7 @@ import org.openmsrp.domain.port.transport.SocketOptions;
  * @param writeBufferSize octets that Netty is given at a time
  */
 record Wiring(
-    Owner owner,
+    Members members,
     Loops loops,
     String scheme,
     Duration closeTimeout,

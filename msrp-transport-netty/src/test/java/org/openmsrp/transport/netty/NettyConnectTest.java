@@ -23,6 +23,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
 import org.openmsrp.testkit.tls.TestPki;
@@ -74,7 +75,7 @@ class NettyConnectTest {
     assertThat(failure(stage).kind()).isEqualTo(kind);
   }
 
-  private static NettyTransport resolving(Addresses.Resolver resolver) {
+  private static NettyTransport resolving(HostLookup.Resolver resolver) {
     return new NettyTransport(NettyOptions.builder().threadName("test-names").build(), resolver);
   }
 

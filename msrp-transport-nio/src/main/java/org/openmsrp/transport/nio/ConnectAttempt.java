@@ -14,6 +14,8 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * One call of {@code connect} until TCP stands: resolves the name, then tries one address after the
@@ -50,7 +52,7 @@ final class ConnectAttempt implements Selectable {
     this.loop = loop;
   }
 
-  CompletableFuture<Connection> start(Addresses addresses) {
+  CompletableFuture<Connection> start(HostLookup addresses) {
     var unused = stage.whenComplete((opened, thrown) -> loop.execute(this::completed));
     loop.execute(this::begin);
     var unusedToo =
@@ -73,7 +75,7 @@ final class ConnectAttempt implements Selectable {
     if (connection != null) {
       connection.expire();
     } else {
-      stage.completeExceptionally(Failures.timeout(remote));
+      stage.completeExceptionally(TransportFailures.timeout(remote));
     }
   }
 
@@ -82,7 +84,7 @@ final class ConnectAttempt implements Selectable {
       untried = found.iterator();
       tryNext();
     } else if (thrown != null) {
-      stage.completeExceptionally(Failures.of(thrown, remote));
+      stage.completeExceptionally(TransportFailures.unreachable(remote, thrown));
     }
   }
 
@@ -92,7 +94,9 @@ final class ConnectAttempt implements Selectable {
     }
     if (!untried.hasNext()) {
       stage.completeExceptionally(
-          failure != null ? failure : Failures.unreachable(remote, new IOException("no address")));
+          failure != null
+              ? failure
+              : TransportFailures.unreachable(remote, new IOException("no address")));
       return;
     }
     try {
@@ -137,7 +141,7 @@ final class ConnectAttempt implements Selectable {
 
   private void failed(Exception cause) {
     closeChannel();
-    TransportException latest = Failures.unreachable(remote, cause);
+    TransportException latest = TransportFailures.unreachable(remote, cause);
     if (failure != null) {
       latest.addSuppressed(failure);
     }
@@ -170,7 +174,7 @@ final class ConnectAttempt implements Selectable {
       closeChannel();
       wiring.group().release();
     } else if (stage.isCompletedExceptionally() || stage.join() != connection) {
-      connection.abort(Failures.cancelled(remote));
+      connection.abort(TransportFailures.cancelled(remote));
     }
   }
 

@@ -15,18 +15,20 @@ import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Listens. */
 final class NioAcceptor implements TransportAcceptor {
 
   private final LoopGroup group;
-  private final Addresses addresses;
+  private final HostLookup addresses;
   private final Security security;
   private final Owner owner;
   private final Hold hold;
   private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
 
-  NioAcceptor(LoopGroup group, Addresses addresses, Security security) {
+  NioAcceptor(LoopGroup group, HostLookup addresses, Security security) {
     this.group = group;
     this.addresses = addresses;
     this.security = security;
@@ -41,7 +43,7 @@ final class NioAcceptor implements TransportAcceptor {
     requireNonNull(options, "options");
     requireNonNull(handlers, "handlers");
     if (!NioTransport.SCHEMES.contains(local.scheme())) {
-      return CompletableFuture.failedFuture(Failures.notServed(local));
+      return CompletableFuture.failedFuture(TransportFailures.notServed(local));
     }
     CompletableFuture<Binding> stage = new CompletableFuture<>();
     var unused =
@@ -52,7 +54,7 @@ final class NioAcceptor implements TransportAcceptor {
                   if (found != null) {
                     bind(local, found.get(0), options, handlers, stage);
                   } else {
-                    stage.completeExceptionally(Failures.notBound(local, thrown));
+                    stage.completeExceptionally(TransportFailures.notBound(local, thrown));
                   }
                 });
     return stage;
@@ -70,7 +72,7 @@ final class NioAcceptor implements TransportAcceptor {
         binding.close();
       }
     } catch (IOException | RuntimeException e) {
-      stage.completeExceptionally(Failures.notBound(local, e));
+      stage.completeExceptionally(TransportFailures.notBound(local, e));
     }
   }
 

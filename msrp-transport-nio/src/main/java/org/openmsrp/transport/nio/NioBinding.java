@@ -56,7 +56,7 @@ class NioBinding implements Binding, Selectable {
       NioLoop loop,
       Consumer<NioBinding> onClose) {
     this.channel = channel;
-    this.local = Addresses.endpoint(wiring.scheme(), Sockets.localAddress(channel));
+    this.local = Sockets.endpoint(wiring.scheme(), Sockets.localAddress(channel));
     this.options = options;
     this.handlers = handlers;
     this.connections = connections;
@@ -136,7 +136,7 @@ class NioBinding implements Binding, Selectable {
 
   private void open(SocketChannel accepted, InetSocketAddress remote, NioLoop home) {
     CompletableFuture<Connection> stage =
-        new RejectionStage(handlers, () -> Addresses.endpoint(wiring.scheme(), remote));
+        new RejectionStage(handlers, () -> Sockets.endpoint(wiring.scheme(), remote));
     try {
       NioConnection connection =
           connections.create(wiring, home, accepted, handlers.newHandler(), stage);

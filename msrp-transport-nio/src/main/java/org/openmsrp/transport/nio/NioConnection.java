@@ -102,7 +102,7 @@ abstract class NioConnection extends SerialConnection implements Selectable {
   }
 
   private Endpoint endpoint(InetSocketAddress address) {
-    return Addresses.endpoint(wiring.scheme(), address);
+    return Sockets.endpoint(wiring.scheme(), address);
   }
 
   @Override

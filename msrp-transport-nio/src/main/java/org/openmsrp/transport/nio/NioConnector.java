@@ -12,17 +12,19 @@ import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Opens connections. */
 final class NioConnector implements TransportConnector {
 
   private final LoopGroup group;
-  private final Addresses addresses;
+  private final HostLookup addresses;
   private final Security security;
   private final Owner owner;
   private final Hold hold;
 
-  NioConnector(LoopGroup group, Addresses addresses, Security security) {
+  NioConnector(LoopGroup group, HostLookup addresses, Security security) {
     this.group = group;
     this.addresses = addresses;
     this.security = security;
@@ -37,7 +39,7 @@ final class NioConnector implements TransportConnector {
     requireNonNull(options, "options");
     requireNonNull(handler, "handler");
     if (!NioTransport.SCHEMES.contains(remote.scheme())) {
-      return CompletableFuture.failedFuture(Failures.notServed(remote));
+      return CompletableFuture.failedFuture(TransportFailures.notServed(remote));
     }
     try {
       Connections connections = security.outbound(options.certified(remote), options.tls());
@@ -45,7 +47,7 @@ final class NioConnector implements TransportConnector {
           ? attempt(remote, options, handler, connections).start(addresses)
           : CompletableFuture.failedFuture(owner.reason());
     } catch (UncheckedIOException | TransportException e) {
-      return CompletableFuture.failedFuture(Failures.of(e, remote));
+      return CompletableFuture.failedFuture(TransportFailures.unreachable(remote, e));
     }
   }
 

@@ -7,6 +7,7 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.HostLookup;
 
 /**
  * TCP on {@code java.nio} and TLS 1.2 and 1.3 on {@code SSLEngine}: a few selector loops, nothing
@@ -42,11 +43,11 @@ public final class NioTransport implements Transport {
     this(options, InetAddress::getAllByName);
   }
 
-  NioTransport(NioOptions options, Addresses.Resolver resolver) {
+  NioTransport(NioOptions options, HostLookup.Resolver resolver) {
     group = new LoopGroup(options);
     resolvers = new Workers(options, "-resolver", RESOLVERS);
     handshakers = new Workers(options, "-tls", Runtime.getRuntime().availableProcessors());
-    Addresses addresses = new Addresses(resolver, resolvers);
+    HostLookup addresses = new HostLookup(resolver, resolvers);
     Security security = new Security(handshakers);
     connector = new NioConnector(group, addresses, security);
     acceptor = new NioAcceptor(group, addresses, security);

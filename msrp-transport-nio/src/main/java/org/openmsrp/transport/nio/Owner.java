@@ -2,6 +2,7 @@
 package org.openmsrp.transport.nio;
 
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * Whom attempts and connections belong to: a connector or an acceptor. Once it gives up, everything
@@ -23,7 +24,7 @@ final class Owner {
   }
 
   TransportException reason() {
-    return Failures.closed(name);
+    return TransportFailures.closed(name);
   }
 
   /** Aborts everything that belongs to this owner. */

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,5 +70,10 @@ final class Sockets {
     } catch (IOException e) {
       LOG.debug("socket not closed in order", e);
     }
+  }
+
+  /** The address in the port's terms. */
+  static Endpoint endpoint(String scheme, InetSocketAddress address) {
+    return new Endpoint(scheme, address.getAddress().getHostAddress(), address.getPort(), "");
   }
 }

@@ -9,26 +9,28 @@ import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.Members;
 
 /**
  * A socket that was accepted and has not become a connection yet. If it never does, the factory of
  * handlers learns why. Safe for any thread.
  */
-final class Arrival implements Owner.Owned {
+final class Arrival implements Members.Member {
 
   private final SocketEndPoint socket;
   private final Endpoint remote;
-  private final Owner owner;
+  private final Members members;
   private final ConnectionHandlerFactory handlers;
   private Scheduler.@Nullable Task timer;
   private @Nullable MessageConnection connection;
   private @Nullable TransportException cause;
   private boolean over;
 
-  Arrival(SocketEndPoint socket, Endpoint remote, Owner owner, ConnectionHandlerFactory handlers) {
+  Arrival(
+      SocketEndPoint socket, Endpoint remote, Members members, ConnectionHandlerFactory handlers) {
     this.socket = socket;
     this.remote = remote;
-    this.owner = owner;
+    this.members = members;
     this.handlers = handlers;
   }
 
@@ -36,7 +38,7 @@ final class Arrival implements Owner.Owned {
     synchronized (this) {
       timer = scheduler.schedule(this::expired, openTimeout.toNanos(), TimeUnit.NANOSECONDS);
     }
-    owner.add(this);
+    members.add(this);
     socket.whenClosed(this::socketClosed);
   }
 
@@ -76,7 +78,7 @@ final class Arrival implements Owner.Owned {
       connection = accepted;
       stopTimer();
     }
-    owner.remove(this);
+    members.remove(this);
     return true;
   }
 
@@ -93,7 +95,7 @@ final class Arrival implements Owner.Owned {
       over = true;
       stopTimer();
     }
-    owner.remove(this);
+    members.remove(this);
     if (accepted != null) {
       accepted.socketClosed();
     } else {

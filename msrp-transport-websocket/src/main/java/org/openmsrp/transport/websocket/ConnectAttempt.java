@@ -26,14 +26,16 @@ import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * One call of {@code connect} until the server has answered the handshake: resolves the name, tries
  * one address after the other, and once more if the server wants HTTP authentication. Safe for any
  * thread: whatever ends it first counts.
  */
-final class ConnectAttempt implements Owner.Owned {
+final class ConnectAttempt implements Members.Member {
 
   private final Endpoint remote;
   private final ConnectOptions options;
@@ -89,19 +91,19 @@ final class ConnectAttempt implements Owner.Owned {
     synchronized (this) {
       timer = wiring.scheduler().schedule(this::expired, nanos, TimeUnit.NANOSECONDS);
     }
-    wiring.owner().add(this);
+    wiring.members().add(this);
     var unused = stage.whenComplete((connection, thrown) -> cancelled());
     var unusedToo = addresses.of(remote).whenComplete(this::resolved);
     return stage;
   }
 
   private void expired() {
-    fail(Failures.timeout(remote));
+    fail(TransportFailures.timeout(remote));
   }
 
   private void cancelled() {
     if (stage.isCancelled()) {
-      fail(Failures.cancelled(remote));
+      fail(TransportFailures.cancelled(remote));
     }
   }
 
@@ -112,7 +114,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   private void resolved(@Nullable List<InetSocketAddress> found, @Nullable Throwable thrown) {
     if (found == null) {
-      fail(Failures.unreachable(remote, requireNonNull(thrown)));
+      fail(TransportFailures.unreachable(remote, requireNonNull(thrown)));
       return;
     }
     synchronized (this) {
@@ -201,7 +203,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   /** TCP could not be established with one address. */
   void failedToConnect(Throwable cause) {
-    if (note(Failures.unreachable(remote, cause))) {
+    if (note(TransportFailures.unreachable(remote, cause))) {
       tryNext();
     }
   }
@@ -230,7 +232,7 @@ final class ConnectAttempt implements Owner.Owned {
 
   private void cancelled(MessageConnection connection) {
     if (stage.isCancelled()) {
-      connection.abort(Failures.cancelled(remote));
+      connection.abort(TransportFailures.cancelled(remote));
     }
   }
 
@@ -283,7 +285,7 @@ final class ConnectAttempt implements Owner.Owned {
     if (!end()) {
       return false;
     }
-    wiring.owner().remove(this);
+    wiring.members().remove(this);
     return true;
   }
 

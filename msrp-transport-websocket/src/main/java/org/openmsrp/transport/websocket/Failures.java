@@ -2,10 +2,7 @@
 package org.openmsrp.transport.websocket;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.channels.ClosedChannelException;
-import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
@@ -15,29 +12,17 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.domain.port.transport.spi.TlsFailures;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** What Jetty's errors are in the port's terms. */
 final class Failures {
 
   private Failures() {}
 
-  static TransportException unknownHost(Endpoint endpoint, Exception cause) {
-    return new TransportException(
-        Kind.UNREACHABLE, "no address known for " + endpoint.host(), cause);
-  }
-
   static TransportException notMeantToBeFound(Endpoint endpoint) {
     return new TransportException(
         Kind.UNREACHABLE,
         endpoint.host() + " is a made-up name that has no address (RFC 7977 Appendix A)");
-  }
-
-  static TransportException unreachable(Endpoint endpoint, Throwable thrown) {
-    Throwable cause = unwrap(thrown);
-    return cause instanceof TransportException known
-        ? known
-        : new TransportException(
-            Kind.UNREACHABLE, "can't connect to " + endpoint + ": " + cause.getMessage(), cause);
   }
 
   static TransportException notServed(Endpoint endpoint) {
@@ -48,39 +33,12 @@ final class Failures {
     return new TransportException(Kind.UNREACHABLE, why + endpoint);
   }
 
-  static TransportException timeout(Endpoint endpoint) {
-    return new TransportException(Kind.TIMEOUT, "no connection to " + endpoint + " in time");
-  }
-
-  static TransportException cancelled(Endpoint endpoint) {
-    return new TransportException(Kind.ABORTED, "attempt to connect to " + endpoint + " cancelled");
-  }
-
-  static TransportException closed(String what) {
-    return new TransportException(Kind.TRANSPORT_CLOSED, what + " is closed");
-  }
-
   static TransportException noCredentials() {
     return new TransportException(Kind.TLS_HANDSHAKE, "the scheme wss needs TLS credentials");
   }
 
   static TransportException refused(String why) {
     return new TransportException(Kind.UPGRADE_REFUSED, why);
-  }
-
-  /** A failure to listen. */
-  static TransportException notBound(Endpoint local, Throwable thrown) {
-    Throwable cause = unwrap(thrown);
-    if (cause instanceof TransportException known && known.kind() != Kind.UNREACHABLE) {
-      return known;
-    }
-    String text = String.valueOf(cause.getMessage());
-    boolean inUse =
-        cause instanceof BindException && text.toLowerCase(Locale.ROOT).contains("in use");
-    return new TransportException(
-        inUse ? Kind.ADDRESS_IN_USE : Kind.BIND_FAILED,
-        "can't listen on " + local + ": " + text,
-        cause);
   }
 
   /** Before TLS stood. */
@@ -90,7 +48,8 @@ final class Failures {
             && find(SSLException.class, thrown) == null
             && !(thrown instanceof ClosedChannelException);
     return lost
-        ? new TransportException(Kind.RESET, "TLS handshake failed: " + deepest(thrown), thrown)
+        ? new TransportException(
+            Kind.RESET, "TLS handshake failed: " + TransportFailures.deepest(thrown), thrown)
         : TlsFailures.handshake(thrown);
   }
 
@@ -117,7 +76,8 @@ final class Failures {
       return new TransportException(
           Kind.PROTOCOL_VIOLATION, "TLS broken: " + tls.getMessage(), tls);
     }
-    return new TransportException(Kind.RESET, "connection lost: " + deepest(thrown), thrown);
+    return new TransportException(
+        Kind.RESET, "connection lost: " + TransportFailures.deepest(thrown), thrown);
   }
 
   /** The stream ended where a close frame was due. */
@@ -146,19 +106,5 @@ final class Failures {
       }
     }
     return null;
-  }
-
-  /** The reason is at the bottom of what path validation throws. */
-  private static String deepest(Throwable thrown) {
-    Throwable cause = thrown;
-    for (Throwable next = cause; next != null; next = next.getCause()) {
-      cause = next;
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
-  static Throwable unwrap(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    return thrown instanceof CompletionException && cause != null ? cause : thrown;
   }
 }

@@ -52,7 +52,7 @@ final class InboundConnector extends ServerConnector {
     Endpoint remote =
         Addresses.endpoint(scheme, socket.getRemoteSocketAddress(), "")
             .orElseGet(() -> new Endpoint(scheme, "0.0.0.0", 0, ""));
-    Arrival arrival = new Arrival(socket, remote, wiring.owner(), handlers);
+    Arrival arrival = new Arrival(socket, remote, wiring.members(), handlers);
     socket.arrived(arrival);
     return socket;
   }

@@ -30,6 +30,7 @@ import org.openmsrp.domain.port.transport.Framing;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.SerialConnection;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * One WebSocket, from the accepted upgrade on. Jetty calls from several threads of its pool; the
  * pump runs on the one that brings input, otherwise on any other of them.
  */
-final class MessageConnection extends SerialConnection implements Owner.Owned {
+final class MessageConnection extends SerialConnection implements Members.Member {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageConnection.class);
 
@@ -80,7 +81,7 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     this.control = new ControlFrames(wiring, this);
     this.input = new FrameInput(this, control, wiring.options().maxMessageSize());
     wiring.lease().acquire();
-    wiring.owner().add(this);
+    wiring.members().add(this);
   }
 
   FrameHandler frames() {
@@ -272,7 +273,7 @@ final class MessageConnection extends SerialConnection implements Owner.Owned {
     stopTimer();
     control.stop();
     input.discard();
-    wiring.owner().remove(this);
+    wiring.members().remove(this);
     if (reason instanceof CloseReason.Failed failed) {
       releaseFailed(failed.cause().kind());
     } else if (peerClosed) {

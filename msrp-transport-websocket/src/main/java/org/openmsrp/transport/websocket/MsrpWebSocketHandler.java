@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
+import org.openmsrp.domain.port.transport.spi.Members;
 
 /**
  * MSRP over WebSocket in a Jetty that runs already: mounted where it is wanted, for example in a
@@ -28,7 +29,7 @@ public final class MsrpWebSocketHandler extends Handler.Abstract {
   private final BindOptions bindOptions;
   private final ConnectionHandlerFactory handlers;
   private final Map<Connector, Upgrader> upgraders = new ConcurrentHashMap<>();
-  private volatile Owner owner = new Owner("handler");
+  private volatile Members members = new Members("handler");
 
   /**
    * A handler.
@@ -47,13 +48,13 @@ public final class MsrpWebSocketHandler extends Handler.Abstract {
 
   @Override
   protected void doStart() throws Exception {
-    owner = new Owner("handler");
+    members = new Members("handler");
     super.doStart();
   }
 
   @Override
   protected void doStop() throws Exception {
-    owner.giveUp();
+    members.giveUp();
     upgraders.clear();
     super.doStop();
   }
@@ -69,7 +70,7 @@ public final class MsrpWebSocketHandler extends Handler.Abstract {
   private Upgrader upgrader(Connector connector) {
     Wiring wiring =
         new Wiring(
-            owner,
+            members,
             Lease.NONE,
             connector.getExecutor(),
             connector.getScheduler(),

@@ -17,7 +17,9 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Listens. Only {@link WebSocketBinding} needs Jetty's server. */
 final class WebSocketAcceptor implements TransportAcceptor {
@@ -26,7 +28,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
   private final Engine engine;
   private final Addresses addresses;
   private final TlsEngines contexts;
-  private final Owner owner = new Owner("acceptor");
+  private final Members members = new Members("acceptor");
   private final Hold hold;
   private final Set<Binding> bindings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -50,7 +52,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
       return CompletableFuture.failedFuture(Failures.notServed(local));
     }
     if (!hold.take()) {
-      return CompletableFuture.failedFuture(owner.reason());
+      return CompletableFuture.failedFuture(members.reason());
     }
     CompletableFuture<Binding> stage = new CompletableFuture<>();
     var unused =
@@ -60,7 +62,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
                 found -> bind(local, found.get(0), how, handlers, stage), engine.executor())
             .exceptionally(
                 thrown -> {
-                  stage.completeExceptionally(Failures.notBound(local, thrown));
+                  stage.completeExceptionally(TransportFailures.notBound(local, thrown));
                   return null;
                 });
     return stage;
@@ -72,7 +74,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
       BindOptions how,
       ConnectionHandlerFactory handlers,
       CompletableFuture<Binding> stage) {
-    Wiring wiring = Wiring.of(owner, engine, how.closeTimeout(), how.socket(), options);
+    Wiring wiring = Wiring.of(members, engine, how.closeTimeout(), how.socket(), options);
     WebSocketBinding binding;
     try {
       SSLContext tls = local.secure() ? context(how) : null;
@@ -85,7 +87,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
     bindings.add(binding);
     if (closed) {
       binding.close();
-      stage.completeExceptionally(owner.reason());
+      stage.completeExceptionally(members.reason());
     } else if (!stage.complete(binding)) {
       binding.close();
     }
@@ -102,7 +104,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
   /** Aborts the accepted connections, too. */
   void giveUp() {
     close();
-    owner.giveUp();
+    members.giveUp();
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ final class WebSocketBinding implements Binding {
     } catch (Exception e) {
       Quietly.close(channel);
       Machinery.stop(server);
-      throw Failures.notBound(local, e);
+      throw TransportFailures.notBound(local, e);
     }
     engine.acquire();
     return new WebSocketBinding(
@@ -96,7 +97,7 @@ final class WebSocketBinding implements Binding {
       return channel.bind(address, how.backlog());
     } catch (IOException e) {
       Quietly.close(channel);
-      throw Failures.notBound(local, e);
+      throw TransportFailures.notBound(local, e);
     }
   }
 

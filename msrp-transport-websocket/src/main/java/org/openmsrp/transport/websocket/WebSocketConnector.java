@@ -10,6 +10,7 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
 /** Opens connections. */
@@ -19,7 +20,7 @@ final class WebSocketConnector implements TransportConnector {
   private final Engine engine;
   private final Addresses addresses;
   private final TlsEngines contexts;
-  private final Owner owner = new Owner("connector");
+  private final Members members = new Members("connector");
   private final Hold hold;
 
   WebSocketConnector(
@@ -44,16 +45,16 @@ final class WebSocketConnector implements TransportConnector {
       return CompletableFuture.failedFuture(Failures.noCredentials());
     }
     if (!hold.take()) {
-      return CompletableFuture.failedFuture(owner.reason());
+      return CompletableFuture.failedFuture(members.reason());
     }
     engine.acquire();
-    Wiring wiring = Wiring.of(owner, engine, how.closeTimeout(), how.socket(), options);
+    Wiring wiring = Wiring.of(members, engine, how.closeTimeout(), how.socket(), options);
     return new ConnectAttempt(remote, how, handler, wiring, engine, contexts).start(addresses);
   }
 
   @Override
   public void close() {
-    owner.giveUp();
+    members.giveUp();
     hold.close();
   }
 }

@@ -7,11 +7,12 @@ import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.openmsrp.domain.port.transport.SocketOptions;
+import org.openmsrp.domain.port.transport.spi.Members;
 
 /**
  * What the connections of one call of {@code connect} or {@code bind}, or of one handler, share.
  *
- * @param owner ends them when its factory closes
+ * @param members ends them when its factory closes
  * @param lease keeps the threads
  * @param executor runs what may not run on the caller's stack
  * @param scheduler of timers
@@ -21,7 +22,7 @@ import org.openmsrp.domain.port.transport.SocketOptions;
  * @param options of the transport
  */
 record Wiring(
-    Owner owner,
+    Members members,
     Lease lease,
     Executor executor,
     Scheduler scheduler,
@@ -37,14 +38,14 @@ record Wiring(
   private static final int LEAST_READ = 28;
 
   static Wiring of(
-      Owner owner,
+      Members members,
       Engine engine,
       Duration closeTimeout,
       SocketOptions socket,
       WebSocketOptions options) {
     Machinery machinery = engine.machinery();
     return new Wiring(
-        owner,
+        members,
         engine,
         machinery.threads(),
         machinery.scheduler(),
