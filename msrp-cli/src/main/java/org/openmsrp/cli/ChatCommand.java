@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
@@ -14,6 +15,7 @@ import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.relay.RelayConnector;
 import org.openmsrp.relay.RelayMode;
+import org.openmsrp.relay.RelayRenewal;
 import org.openmsrp.session.Connector;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.MsrpChannel;
@@ -83,12 +85,13 @@ final class ChatCommand implements Callable<Integer> {
 
   @Mixin private ListeningOptions listening = new ListeningOptions();
 
-  @Mixin private RelayOptions relay = new RelayOptions();
+  @Mixin private RelayOptions relay;
 
   @Mixin private LoggingOptions logging = new LoggingOptions();
 
   ChatCommand(Console console) {
     this.console = console;
+    this.relay = new RelayOptions(console);
   }
 
   @Override
@@ -103,16 +106,21 @@ final class ChatCommand implements Callable<Integer> {
             .withIncoming(Stacks.FOR_EVER);
     MsrpUri here = side == null ? null : side.listen;
     MsrpPath peer = side == null ? null : side.remote;
-    try (MsrpStack stack = stack(peer, here, timeouts, logger)) {
+    try (RelayOptions way = relay;
+        MsrpStack stack = stack(way, peer, here, timeouts, logger)) {
       MsrpChannel channel = peer == null ? accept(stack, here) : connect(stack, peer);
       return new Chat(channel, rate, inbox, console).run();
     }
   }
 
   private MsrpStack stack(
-      @Nullable MsrpPath peer, @Nullable MsrpUri here, MsrpTimeouts timeouts, MsrpLogger logger) {
-    if (relay.used()) {
-      return listening.transport().connecting(relay.uri(), timeouts, logger);
+      RelayOptions way,
+      @Nullable MsrpPath peer,
+      @Nullable MsrpUri here,
+      MsrpTimeouts timeouts,
+      MsrpLogger logger) {
+    if (way.used()) {
+      return listening.transport().connecting(way.uri(), timeouts, logger);
     }
     if (peer != null) {
       return listening.transport().connecting(peer.first(), timeouts, logger);
@@ -129,9 +137,21 @@ final class ChatCommand implements Callable<Integer> {
 
   private MsrpChannel acceptBehindRelay(MsrpStack stack, @Nullable MsrpUri own) {
     RelayConnector connector = throughRelay(stack, RelayMode.PASSIVE);
+    CompletableFuture<MsrpChannel> waiting = new CompletableFuture<>();
+    connector.listener(renewal -> renewed(renewal, waiting));
     console.onInterrupt(connector::close);
     invite(join(own == null ? connector.prepare() : connector.prepare(own)));
-    return join(connector.completeWithAnyPeer());
+    MsrpChannel channel = join(connector.completeWithAnyPeer());
+    waiting.complete(channel);
+    return channel;
+  }
+
+  private void renewed(RelayRenewal renewal, CompletableFuture<MsrpChannel> waiting) {
+    if (waiting.isDone()) {
+      relay.endsSoon();
+    } else {
+      invite(renewal.localPath());
+    }
   }
 
   private MsrpChannel listen(MsrpStack stack, MsrpUri here) {

@@ -29,7 +29,7 @@ final class EchoCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private PassiveOptions peer = new PassiveOptions();
+  @Mixin private PassiveOptions peer;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -37,6 +37,7 @@ final class EchoCommand implements Callable<Integer> {
 
   EchoCommand(Console console) {
     this.console = console;
+    this.peer = new PassiveOptions(console);
   }
 
   @Override
@@ -44,8 +45,9 @@ final class EchoCommand implements Callable<Integer> {
     MsrpLogger logger = logging.logger();
     EventPrinter events = output.printer(console.out());
     Path scratch = Files.createTempDirectory("msrp-echo");
-    try (MsrpStack stack = peer.stack(logger)) {
-      return run(peer.accept(stack, console, events), scratch, events);
+    try (PassiveOptions side = peer;
+        MsrpStack stack = side.stack(logger)) {
+      return run(side.accept(stack, events), scratch, events);
     } finally {
       Scratch.delete(scratch);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.openmsrp.transport.nio.NioSrvResolver;
 
 /** The {@code msrp} command. */
 public final class Msrp {
@@ -35,7 +36,8 @@ public final class Msrp {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> endInOrder(interrupted, ended), "msrp-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
-    Console console = new Console(System.in, out, err, Boolean.getBoolean(TERMINAL), interrupted);
+    boolean terminal = Boolean.getBoolean(TERMINAL);
+    Console console = new Console(System.in, out, err, terminal, interrupted, NioSrvResolver::new);
     System.exit(run(console, ended, args));
   }
 

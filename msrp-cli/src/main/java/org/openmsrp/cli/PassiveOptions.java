@@ -12,6 +12,7 @@ import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.relay.RelayConnector;
 import org.openmsrp.relay.RelayMode;
+import org.openmsrp.relay.RelayRenewal;
 import org.openmsrp.session.DirectAcceptor;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSession;
@@ -21,8 +22,8 @@ import org.openmsrp.session.SessionEnd;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The side that waits for its peer. */
-final class PassiveOptions {
+/** The side that waits for its peer. It is closed after the stack. */
+final class PassiveOptions implements AutoCloseable {
 
   @Option(
       names = "--local",
@@ -49,7 +50,15 @@ final class PassiveOptions {
 
   @Mixin private ListeningOptions listening = new ListeningOptions();
 
-  @Mixin private RelayOptions relay = new RelayOptions();
+  @Mixin private RelayOptions relay;
+
+  private final Console console;
+  private volatile boolean met;
+
+  PassiveOptions(Console console) {
+    this.console = console;
+    this.relay = new RelayOptions(console);
+  }
 
   MsrpStack stack(MsrpLogger logger) {
     MsrpTimeouts timeouts = MsrpTimeouts.DEFAULT.withIncoming(timeout);
@@ -63,13 +72,15 @@ final class PassiveOptions {
   }
 
   /** Waits for the peer. */
-  MsrpChannel accept(MsrpStack stack, Console console, EventPrinter events) {
-    return relay.used() ? acceptBehind(stack, console, events) : listen(stack, console, events);
+  MsrpChannel accept(MsrpStack stack, EventPrinter events) {
+    return relay.used() ? acceptBehind(stack, events) : listen(stack, events);
   }
 
-  private MsrpChannel acceptBehind(MsrpStack stack, Console console, EventPrinter events) {
+  private MsrpChannel acceptBehind(MsrpStack stack, EventPrinter events) {
     RelayConnector connector =
-        relay.connector(stack, RelayMode.PASSIVE, TransportOptions.options(relay.uri()));
+        relay
+            .connector(stack, RelayMode.PASSIVE, TransportOptions.options(relay.uri()))
+            .listener(renewal -> renewed(renewal, events));
     console.onInterrupt(connector::close);
     MsrpUri own = local;
     MsrpPath path =
@@ -80,11 +91,24 @@ final class PassiveOptions {
         (peer == null ? connector.completeWithAnyPeer() : connector.complete(peer))
             .toCompletableFuture()
             .join();
+    met = true;
     events.print(new Event.Bound(channel.remotePath()));
     return channel;
   }
 
-  private MsrpChannel listen(MsrpStack stack, Console console, EventPrinter events) {
+  /** Who has not come yet has to come along the new path. */
+  private void renewed(RelayRenewal renewal, EventPrinter events) {
+    if (met) {
+      relay.endsSoon();
+      return;
+    }
+    if (remote != null) {
+      renewal.apply(remote);
+    }
+    events.print(new Event.Listening(renewal.localPath(), listening.fingerprints()));
+  }
+
+  private MsrpChannel listen(MsrpStack stack, EventPrinter events) {
     MsrpUri uri = requireNonNull(local);
     DirectAcceptor acceptor = stack.acceptor();
     MsrpPath path = acceptor.prepare(uri).toCompletableFuture().join();
@@ -98,6 +122,11 @@ final class PassiveOptions {
   private CompletionStage<MsrpChannel> complete(DirectAcceptor acceptor) {
     MsrpPath peer = remote;
     return peer == null ? acceptor.completeWithAnyPeer() : acceptor.complete(peer);
+  }
+
+  @Override
+  public void close() {
+    relay.close();
   }
 
   /** Waits until the session is over, was enough, or shall end; ends it in order. */

@@ -29,7 +29,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private PassiveOptions peer = new PassiveOptions();
+  @Mixin private PassiveOptions peer;
 
   @Option(
       names = "--dir",
@@ -64,6 +64,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   ReceiveCommand(Console console) {
     this.console = console;
+    this.peer = new PassiveOptions(console);
   }
 
   @Override
@@ -73,8 +74,9 @@ final class ReceiveCommand implements Callable<Integer> {
     Path usable = Inbox.usable(directory);
     Inbox inbox =
         new Inbox(new Inbox.Manner(usable, count, resume, new OneProgress(console)), events);
-    try (MsrpStack stack = peer.stack(logger)) {
-      MsrpSession session = start(peer.accept(stack, console, events), inbox);
+    try (PassiveOptions side = peer;
+        MsrpStack stack = side.stack(logger)) {
+      MsrpSession session = start(side.accept(stack, events), inbox);
       SessionEnd end = PassiveOptions.untilOver(session, console, inbox.enough());
       inbox.settle();
       events.print(Fates.closed(end));

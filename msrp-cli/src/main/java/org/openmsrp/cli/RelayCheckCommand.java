@@ -2,6 +2,7 @@
 package org.openmsrp.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.relay.RelayMode;
@@ -27,7 +28,7 @@ final class RelayCheckCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private RelayOptions relay = new RelayOptions();
+  @Mixin private RelayOptions relay;
 
   @Option(
       names = "--timeout",
@@ -44,6 +45,7 @@ final class RelayCheckCommand implements Callable<Integer> {
 
   RelayCheckCommand(Console console) {
     this.console = console;
+    this.relay = new RelayOptions(console, Optional.empty());
   }
 
   @Override
@@ -53,11 +55,12 @@ final class RelayCheckCommand implements Callable<Integer> {
     }
     RelayTraits traits = new RelayTraits(logging.logger());
     EventPrinter events = output.printer(console.out());
-    try (MsrpStack here = stack(traits);
+    try (RelayOptions way = relay;
+        MsrpStack here = stack(traits);
         MsrpStack there = stack(MsrpLogger.NONE)) {
       RelayProbe probe =
           new RelayProbe(
-              mode -> relay.connector(mode == RelayMode.ACTIVE ? here : there, mode, options()));
+              mode -> way.connector(mode == RelayMode.ACTIVE ? here : there, mode, options()));
       probe.facts(traits).forEach(events::print);
       return ExitStatus.OK;
     }

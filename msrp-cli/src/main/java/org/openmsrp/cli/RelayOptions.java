@@ -3,9 +3,14 @@ package org.openmsrp.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.uri.MsrpScheme;
+import org.openmsrp.domain.port.dns.SrvResolver;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.relay.RelayChain;
 import org.openmsrp.relay.RelayClient;
@@ -15,19 +20,22 @@ import org.openmsrp.relay.RelaySettings;
 import org.openmsrp.relay.RelaySettingsBuilder;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
-import org.openmsrp.transport.nio.NioSrvResolver;
 import picocli.CommandLine.Option;
 
-/** The relay that a command goes through, if it goes through one (RFC 4976). */
-final class RelayOptions {
+/**
+ * The relay that a command goes through, if it goes through one (RFC 4976). Closing wipes the
+ * password, so a command closes this after its connectors.
+ */
+final class RelayOptions implements AutoCloseable {
 
   @Option(
       names = "--relay",
       paramLabel = "URI|DOMAIN",
+      converter = RelayNameConverter.class,
       description =
           "Go through this relay: 'msrps://relay.example.com:2855;tcp', or one that DNS names (SRV)"
               + " for this domain.")
-  private @Nullable String relay;
+  private @Nullable RelayName relay;
 
   @Option(names = "--relay-user", paramLabel = "USER", description = "The account on the relay.")
   private @Nullable String user;
@@ -43,34 +51,81 @@ final class RelayOptions {
       description = "Allow a relay without TLS: whoever is in between can read and use everything.")
   private boolean insecure;
 
+  /**
+   * Nobody can tell the peer of a new path here, so the first one has to last; relays allow less.
+   */
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final Console console;
+  private final Optional<Duration> expires;
+  private final Map<MsrpStack, RelayClient> clients = new HashMap<>();
+  private @Nullable SrvResolver resolver;
+  private @Nullable RelaySettings settings;
+
+  RelayOptions(Console console) {
+    this(console, Optional.of(LONG));
+  }
+
+  /** With an empty lifetime the relay decides. */
+  RelayOptions(Console console, Optional<Duration> expires) {
+    this.console = console;
+    this.expires = expires;
+  }
+
   boolean used() {
     return relay != null;
   }
 
   /** Where the relay is, so that a stack can be made that serves it. */
   MsrpUri uri() {
-    String text = requireNonNull(relay);
-    if (text.contains("://")) {
-      return MsrpUri.parse(text);
-    }
-    return MsrpUri.builder(insecure ? MsrpScheme.MSRP : MsrpScheme.MSRPS, text).build();
+    return requireNonNull(relay).uri(insecure);
   }
 
   /** A connector through the relay. */
   RelayConnector connector(MsrpStack stack, RelayMode mode, SessionOptions options) {
-    return RelayClient.builder(stack)
-        .resolver(new NioSrvResolver())
-        .build()
-        .connector(List.of(RelayChain.of(settings())), mode, options);
+    if (settings == null) {
+      settings = newSettings();
+    }
+    return clients
+        .computeIfAbsent(stack, this::newClient)
+        .connector(List.of(RelayChain.of(settings)), mode, options)
+        .listener(renewal -> endsSoon());
   }
 
-  private RelaySettings settings() {
-    RelaySettingsBuilder builder =
-        RelaySettings.builder(uri()).credentials(named(user, "--relay-user"), password());
+  /** A renewed path is of no use to a session whose peer can't be told of it. */
+  void endsSoon() {
+    console
+        .err()
+        .println("the path through the relay ends soon: what takes longer needs a new session");
+  }
+
+  private RelayClient newClient(MsrpStack stack) {
+    if (resolver == null) {
+      resolver = console.resolvers().get();
+    }
+    return RelayClient.builder(stack).resolver(resolver).build();
+  }
+
+  private RelaySettings newSettings() {
+    String account = named(user, "--relay-user");
+    char[] password = password();
+    RelaySettingsBuilder builder = RelaySettings.builder(uri()).credentials(account, password);
+    Arrays.fill(password, '\0');
+    expires.ifPresent(builder::expires);
     if (insecure) {
       builder.allowPlaintext();
     }
     return builder.build();
+  }
+
+  @Override
+  public void close() {
+    if (settings != null) {
+      settings.close();
+    }
+    if (resolver != null) {
+      resolver.close();
+    }
   }
 
   private char[] password() {

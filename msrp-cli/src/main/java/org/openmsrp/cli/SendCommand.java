@@ -149,7 +149,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private TransportOptions transport = new TransportOptions();
 
-  @Mixin private RelayOptions relay = new RelayOptions();
+  @Mixin private RelayOptions relay;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -157,6 +157,7 @@ final class SendCommand implements Callable<Integer> {
 
   SendCommand(Console console) {
     this.console = console;
+    this.relay = new RelayOptions(console);
   }
 
   @Override
@@ -165,8 +166,9 @@ final class SendCommand implements Callable<Integer> {
     EventPrinter events = output.printer(console.out());
     List<Shipment> shipments = shipments();
     MsrpPath peer = requireNonNull(remote);
-    try (MsrpStack stack = transport.connecting(firstHop(peer), timeouts(), logger)) {
-      MsrpSession session = start(connect(stack, peer), events);
+    try (RelayOptions way = relay;
+        MsrpStack stack = transport.connecting(firstHop(peer), timeouts(), logger)) {
+      MsrpSession session = start(connect(way, stack, peer), events);
       boolean delivered = new Shipping(session, console, events, atOnce).ship(shipments);
       stay(session);
       SessionEnd end = session.shutdown(Stacks.CLOSE).toCompletableFuture().join();
@@ -225,12 +227,12 @@ final class SendCommand implements Callable<Integer> {
     return relay.used() ? relay.uri() : peer.first();
   }
 
-  private MsrpChannel connect(MsrpStack stack, MsrpPath peer) {
+  private MsrpChannel connect(RelayOptions way, MsrpStack stack, MsrpPath peer) {
     ChunkPolicy policy = chunkSize;
     SessionOptions usual = TransportOptions.options(firstHop(peer));
     SessionOptions options = policy == null ? usual : usual.withChunkPolicy(policy);
     Connector connector =
-        relay.used() ? relay.connector(stack, RelayMode.ACTIVE, options) : stack.connector(options);
+        way.used() ? way.connector(stack, RelayMode.ACTIVE, options) : stack.connector(options);
     console.onInterrupt(connector::close);
     MsrpUri own = local;
     (own == null ? connector.prepare() : connector.prepare(own)).toCompletableFuture().join();

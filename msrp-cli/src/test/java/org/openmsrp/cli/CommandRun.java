@@ -25,10 +25,12 @@ final class CommandRun implements AutoCloseable {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
+  private final CountedResolvers names = new CountedResolvers();
   private final CompletableFuture<Integer> status;
 
   private CommandRun(InputStream in, boolean terminal, String... args) {
-    Console console = new Console(in, stream(out), stream(err), terminal, interrupted);
+    Console console =
+        new Console(in, stream(out), stream(err), terminal, interrupted, names::newResolver);
     status = CompletableFuture.supplyAsync(() -> Cli.run(console, args), CommandRun::thread);
   }
 
@@ -57,6 +59,11 @@ final class CommandRun implements AutoCloseable {
   /** Waits for the end. */
   int status() {
     return status.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** The resolvers that the command has made. */
+  CountedResolvers names() {
+    return names;
   }
 
   boolean running() {

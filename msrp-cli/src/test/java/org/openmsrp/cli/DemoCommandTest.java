@@ -42,6 +42,16 @@ class DemoCommandTest {
   }
 
   @Test
+  void demo_throughARelay_holdsInEveryStep() throws IOException {
+    Path file = Contents.random(directory.resolve("small.bin"), 300_000);
+
+    CommandRun run = CommandRun.start("demo", "--relay", "--file", file.toString());
+
+    assertThat(run.status()).as("%s", run.out()).isEqualTo(ExitStatus.OK);
+    assertThat(run.line("steps held")).contains("relay");
+  }
+
+  @Test
   void demo_ofAllTransportsWithTls_isWrongUsage() {
     CommandRun run = CommandRun.start("demo", "--transport", "all", "--tls");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);

@@ -2,11 +2,13 @@
 package org.openmsrp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.testkit.relay.EmbeddedRelay;
+import org.openmsrp.testkit.relay.ExpiryRange;
 import org.openmsrp.testkit.relay.RelayLimits;
 import org.openmsrp.transport.nio.NioTransport;
 
@@ -29,16 +32,25 @@ class RelayCommandsTest {
   @BeforeEach
   void startRelay() {
     transport = new NioTransport();
+    relay = start(ExpiryRange.DEFAULT);
+  }
+
+  private void restart(ExpiryRange expiry) {
+    relay.close();
+    relay = start(expiry);
+  }
+
+  private EmbeddedRelay start(ExpiryRange expiry) {
     String password = System.getenv(VARIABLE);
-    relay =
-        EmbeddedRelay.builder()
-            .listen(transport, Endpoint.tcp("127.0.0.1", 0))
-            .user("alice", password)
-            .user("bob", password)
-            .limits(RelayLimits.DEFAULT.withFragment(12_000).withMaxBody(10_000))
-            .start()
-            .toCompletableFuture()
-            .join();
+    return EmbeddedRelay.builder()
+        .expiry(expiry)
+        .listen(transport, Endpoint.tcp("127.0.0.1", 0))
+        .user("alice", password)
+        .user("bob", password)
+        .limits(RelayLimits.DEFAULT.withFragment(12_000).withMaxBody(10_000))
+        .start()
+        .toCompletableFuture()
+        .join();
   }
 
   @AfterEach
@@ -131,5 +143,93 @@ class RelayCommandsTest {
     CommandRun nobody = CommandRun.start("relay-check", "--relay", relay.uri().toString());
     assertThat(nobody.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(nobody.err()).anyMatch(line -> line.contains("--relay-user"));
+  }
+
+  @Test
+  void commands_throughTheRelay_closeTheResolverThatTheyMade() {
+    CommandRun receive =
+        CommandRun.start(through("bob", "receive", "--json", "--count", "1", "--timeout", "20"));
+    CommandRun send =
+        CommandRun.start(through("alice", "send", "--remote", receive.path(), "--text", "hello"));
+    CommandRun echo = CommandRun.start(through("bob", "echo", "--json"));
+    echo.path();
+    echo.interrupt();
+    CommandRun chat = CommandRun.start(through("bob", "chat"));
+    chat.line("listening on");
+    chat.interrupt();
+    CommandRun check = CommandRun.start(through("alice", "relay-check", "--timeout", "3"));
+
+    assertThat(List.of(receive, send, echo, chat, check))
+        .allSatisfy(
+            run -> {
+              run.status();
+              assertThat(run.names().made()).isEqualTo(1);
+              assertThat(run.names().closed()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void commands_whoseRelayRefuses_closeTheResolver() {
+    CommandRun check = CommandRun.start(through("eve", "relay-check", "--timeout", "3"));
+
+    assertThat(check.status()).isEqualTo(ExitStatus.NO_CONNECTION);
+    assertThat(check.names().closed()).isEqualTo(1);
+    assertThat(check.err()).anyMatch(line -> line.contains("refused with 40"));
+  }
+
+  @Test
+  void receive_grantRenewedWhileNobodyCame_saysTheNewPathAndTakesWhoComesAlongIt() {
+    restart(new ExpiryRange(1, 2, 2));
+    CommandRun receive = CommandRun.start(through("bob", "receive", "--json", "--count", "1"));
+    String first = receive.path();
+    await().atMost(Duration.ofSeconds(30)).until(() -> listening(receive).size() > 2);
+    String newest = listening(receive).get(listening(receive).size() - 1);
+    assertThat(newest).isNotEqualTo(first);
+
+    CommandRun send =
+        CommandRun.start(through("alice", "send", "--remote", newest, "--text", "late"));
+
+    assertThat(send.status()).isEqualTo(ExitStatus.OK);
+    assertThat(receive.status()).isEqualTo(ExitStatus.OK);
+  }
+
+  private static List<String> listening(CommandRun run) {
+    return run.events().stream()
+        .filter(event -> event.get("event").asText().equals("listening"))
+        .map(event -> event.get("path").asText())
+        .toList();
+  }
+
+  @Test
+  void send_throughTheRelay_asksForAPathThatLasts() {
+    restart(new ExpiryRange(1, 60, 7_200));
+    CommandRun receive = CommandRun.start(through("bob", "receive", "--json", "--trace"));
+    receive.path();
+    receive.interrupt();
+    receive.status();
+
+    assertThat(receive.err()).anyMatch(line -> line.contains("Expires: 7200"));
+  }
+
+  @Test
+  void relay_namedWrongly_isMisuseAndSaysWhatIsExpected() {
+    for (String name : List.of("msrp:/relay", "relay example", "http://relay.example", "a:b")) {
+      CommandRun check = CommandRun.start("relay-check", "--relay", name);
+
+      assertThat(check.status()).as(name).isEqualTo(ExitStatus.USAGE);
+      assertThat(check.err()).as(name).anyMatch(line -> line.contains("expected a domain or"));
+    }
+  }
+
+  @Test
+  void relay_namedByHostAndPort_isUsedWithTlsUnlessToldOtherwise() {
+    RelayNameConverter converter = new RelayNameConverter();
+
+    RelayName name = converter.convert("relay.example:2856");
+
+    assertThat(name.uri(false)).hasToString("msrps://relay.example:2856;tcp");
+    assertThat(name.uri(true)).hasToString("msrp://relay.example:2856;tcp");
+    assertThat(converter.convert("msrps://relay.example;tcp").uri(true))
+        .hasToString("msrps://relay.example;tcp");
   }
 }

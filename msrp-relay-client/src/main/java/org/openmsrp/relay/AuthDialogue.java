@@ -12,7 +12,6 @@ import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.MsrpRequestBuilder;
 import org.openmsrp.domain.message.MsrpResponse;
-import org.openmsrp.domain.port.logging.MsrpLogger;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.HopConnection;
@@ -31,8 +30,7 @@ final class AuthDialogue {
   private final RelaySettings settings;
   private final MsrpPath to;
   private final MsrpPath from;
-  private final Protections protections;
-  private final MsrpLogger logger;
+  private final RelayContext context;
   private final CompletableFuture<Granted> result = new CompletableFuture<>();
   private @Nullable Protection protection;
   private Protection.@Nullable Answer answer;
@@ -43,20 +41,14 @@ final class AuthDialogue {
   private boolean boundsSeen;
 
   AuthDialogue(
-      HopConnection hop,
-      RelaySettings settings,
-      MsrpPath to,
-      MsrpUri own,
-      Protections protections,
-      MsrpLogger logger) {
+      RelayContext context, HopConnection hop, RelaySettings settings, MsrpPath to, MsrpUri own) {
+    this.context = context;
     this.hop = hop;
     this.settings = settings;
     this.to = to;
     this.from = MsrpPath.of(own);
-    this.protections = protections;
-    this.logger = logger;
     this.seconds = settings.expires().map(Duration::toSeconds);
-    this.protection = protections.get(settings);
+    this.protection = context.protections().get(settings);
     this.remembered = protection != null;
   }
 
@@ -121,7 +113,7 @@ final class AuthDialogue {
                             + " SHA-256 (RFC 4976 §9.1)"));
     boolean worthAnotherTry = !challenged || (offered.stale() && !staleSeen);
     if (answer != null && !remembered && !worthAnotherTry) {
-      protections.forget(settings);
+      context.protections().forget(settings);
       throw RelayException.refused(status);
     }
     // A remembered nonce may have ended, with the relay or without; it was no wrong password.
@@ -157,7 +149,9 @@ final class AuthDialogue {
         throw badGrant("a URI of Use-Path has no port (RFC 4976 §4.2)");
       }
       if (uri.host().numeric()) {
-        logger.debug("a URI of Use-Path has an address in place of a name (RFC 4976 §4.2)");
+        context
+            .logger()
+            .debug("a URI of Use-Path has an address in place of a name (RFC 4976 §4.2)");
       }
     }
     Optional<Duration> lifetime = headers.value(HeaderName.EXPIRES).map(AuthDialogue::lifetime);
@@ -173,7 +167,7 @@ final class AuthDialogue {
     Protection known = protection;
     Protection.Answer given = answer;
     if (known == null || given == null) {
-      logger.warn(settings + " granted an AUTH without asking for credentials");
+      context.warnings().warn(settings + " granted an AUTH without asking for credentials");
       return;
     }
     Optional<String> proof = info.flatMap(AuthenticationInfo::responseAuth);
@@ -188,10 +182,12 @@ final class AuthDialogue {
           "it does not prove that it knows the password (RFC 4976 §9.1)");
     }
     if (proof.isEmpty()) {
-      logger.warn(settings + " does not prove that it knows the password (RFC 4976 §9.1)");
+      context
+          .warnings()
+          .warn(settings + " does not prove that it knows the password (RFC 4976 §9.1)");
     }
     info.ifPresent(known::proceed);
-    protections.put(settings, known);
+    context.protections().put(settings, known);
   }
 
   private static RelayException badGrant(String what) {

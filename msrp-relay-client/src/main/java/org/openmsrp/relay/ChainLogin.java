@@ -49,11 +49,7 @@ final class ChainLogin {
     MsrpPath to = before == null ? here : before.usePath().followedBy(here);
     return context
         .protections()
-        .inTurn(
-            relay,
-            () ->
-                new AuthDialogue(hop, relay, to, own, context.protections(), context.logger())
-                    .start())
+        .inTurn(relay, () -> new AuthDialogue(context, hop, relay, to, own).start())
         .thenApply(granted -> before == null ? granted : joined(before, granted));
   }
 

@@ -61,6 +61,7 @@ public final class RelayClientBuilder {
    */
   public RelayClient build() {
     RelayFinder finder = new RelayFinder(resolver, random, stack.timers(), timeouts);
-    return new RelayClient(new RelayContext(stack, finder, new Protections(), timeouts));
+    Warnings warnings = new Warnings(stack.logger());
+    return new RelayClient(new RelayContext(stack, finder, new Protections(), warnings, timeouts));
   }
 }

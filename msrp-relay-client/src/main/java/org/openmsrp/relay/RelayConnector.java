@@ -7,19 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.message.IdentifierSource;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.Connector;
+import org.openmsrp.session.Expectation;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSessionException;
 import org.openmsrp.session.SessionOptions;
 
 /**
  * One session through relays: {@link #prepare} authenticates and gives the path that leads through
- * them, {@link #complete} binds. The grant is renewed before it ends until the connector is closed
- * or the connection ends, so close it with the session. Safe for use by many threads.
+ * them, {@link #complete} binds. In between, a request of the peer waits as it does at a server
+ * ({@link Expectation}): receiving is the same with and without relays (RFC 4976 §5.3). The grant
+ * is renewed before it ends until the connector is closed or the connection ends, so close it with
+ * the session. Safe for use by many threads.
  */
 public final class RelayConnector implements Connector {
 
@@ -41,6 +45,8 @@ public final class RelayConnector implements Connector {
   private @Nullable MsrpUri own;
   private @Nullable RelaySearch search;
   private @Nullable Membership membership;
+  private @Nullable RelayGrant agreed;
+  private @Nullable Expectation expectation;
   private @Nullable MsrpChannel channel;
   private @Nullable Renewals renewals;
   private @Nullable CompletableFuture<MsrpChannel> binding;
@@ -107,14 +113,18 @@ public final class RelayConnector implements Connector {
   @SuppressWarnings("ReferenceEquality") // this very membership, not one like it
   private MsrpPath prepared(Membership granted) {
     Renewals started = new Renewals(context, granted, ownUri(), this::renewed, this::renewalFailed);
+    Expectation expected = granted.hop().expect(localPath(granted.grant()), options);
     synchronized (this) {
       if (step == Step.PREPARING) {
         step = Step.PREPARED;
         membership = granted;
+        agreed = granted.grant();
         renewals = started;
+        expectation = expected;
       }
     }
     if (granted() != granted) {
+      expected.close();
       granted.hop().close();
       throw new MsrpSessionException(MsrpSessionException.Kind.CLOSED, "the connector was closed");
     }
@@ -147,13 +157,58 @@ public final class RelayConnector implements Connector {
   @Override
   public CompletionStage<MsrpChannel> complete(MsrpPath remote) {
     Membership granted = completing();
-    MsrpPath local = localPath(granted.grant());
-    MsrpPath to = granted.grant().usePath().followedBy(remote);
-    return bound(
-        granted,
+    RelayGrant known = agreed();
+    MsrpPath to = known.usePath().followedBy(remote);
+    CompletionStage<MsrpChannel> started =
         mode == RelayMode.ACTIVE
-            ? granted.hop().bind(local, to, options)
-            : granted.hop().awaitBinding(local, to, options));
+            ? granted.hop().bind(localPath(known), to, options)
+            : expected().complete(to);
+    return bound(granted, started, channel -> upToDate(channel, remote));
+  }
+
+  private synchronized RelayGrant agreed() {
+    return requireNonNull(agreed);
+  }
+
+  private synchronized Expectation expected() {
+    return requireNonNull(expectation);
+  }
+
+  /** While the session was being bound, its peer may have learnt of a newer grant. */
+  private void upToDate(MsrpChannel bound, MsrpPath remote) {
+    RelayGrant newest;
+    synchronized (this) {
+      keep(bound);
+      newest = agreed();
+    }
+    if (!bound.localPath().equals(localPath(newest))) {
+      reroute(bound, newest, remote);
+    }
+  }
+
+  private synchronized void keep(MsrpChannel bound) {
+    channel = bound;
+  }
+
+  private void reroute(MsrpChannel bound, RelayGrant grant, MsrpPath remote) {
+    bound.reroute(localPath(grant), grant.usePath().followedBy(remote));
+  }
+
+  /** The peer knows of this grant now. */
+  Optional<MsrpChannel> agree(RelayGrant grant, MsrpPath remote) {
+    MsrpChannel bound;
+    Expectation waiting;
+    synchronized (this) {
+      agreed = grant;
+      bound = channel;
+      waiting = expectation;
+    }
+    if (bound != null) {
+      reroute(bound, grant, remote);
+    } else if (waiting != null) {
+      waiting.reroute(localPath(grant), grant.usePath().followedBy(remote));
+    }
+    return Optional.ofNullable(bound);
   }
 
   /**
@@ -169,7 +224,7 @@ public final class RelayConnector implements Connector {
           MsrpSessionException.Kind.WRONG_STATE, "the active side must know its peer");
     }
     Membership granted = completing();
-    return bound(granted, granted.hop().awaitAnyBinding(localPath(granted.grant()), options));
+    return bound(granted, expected().completeWithAnyPeer(), this::keep);
   }
 
   private synchronized Membership completing() {
@@ -179,23 +234,20 @@ public final class RelayConnector implements Connector {
   }
 
   private CompletionStage<MsrpChannel> bound(
-      Membership granted, CompletionStage<MsrpChannel> started) {
+      Membership granted, CompletionStage<MsrpChannel> started, Consumer<MsrpChannel> use) {
     synchronized (this) {
       binding = started.toCompletableFuture();
     }
     // From here on the connection lives as long as its sessions do.
     return started.whenComplete(
         (bound, failure) -> {
-          bound(bound);
-          granted.hop().close();
-          if (failure != null) {
+          if (failure == null) {
+            use.accept(bound);
+          } else {
             close();
           }
+          granted.hop().close();
         });
-  }
-
-  private synchronized void bound(@Nullable MsrpChannel bound) {
-    channel = bound;
   }
 
   private void renewed(Membership next) {
@@ -208,11 +260,7 @@ public final class RelayConnector implements Connector {
       told = listener;
     }
     RelayGrant grant = next.grant();
-    told.onRenewed(new RelayRenewal(grant, localPath(grant), this::boundChannel));
-  }
-
-  private synchronized @Nullable MsrpChannel boundChannel() {
-    return channel;
+    told.onRenewed(new RelayRenewal(this, grant, localPath(grant)));
   }
 
   private void renewalFailed(RelayException cause) {
@@ -238,6 +286,7 @@ public final class RelayConnector implements Connector {
     RelaySearch searching;
     Renewals renewing;
     CompletableFuture<MsrpChannel> waiting;
+    Expectation expected;
     boolean unused;
     synchronized (this) {
       unused = step != Step.COMPLETED;
@@ -246,6 +295,7 @@ public final class RelayConnector implements Connector {
       searching = search;
       renewing = renewals;
       waiting = binding;
+      expected = expectation;
     }
     if (searching != null) {
       searching.cancel();
@@ -255,6 +305,9 @@ public final class RelayConnector implements Connector {
     }
     if (waiting != null) {
       waiting.cancel(false);
+    }
+    if (expected != null) {
+      expected.close();
     }
     if (granted != null && unused) {
       granted.hop().close();

@@ -7,7 +7,11 @@ import org.openmsrp.session.MsrpStack;
 
 /** What the connectors of one client share. */
 record RelayContext(
-    MsrpStack stack, RelayFinder finder, Protections protections, RelayTimeouts timeouts) {
+    MsrpStack stack,
+    RelayFinder finder,
+    Protections protections,
+    Warnings warnings,
+    RelayTimeouts timeouts) {
 
   Timers timers() {
     return stack.timers();

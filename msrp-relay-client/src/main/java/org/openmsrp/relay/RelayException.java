@@ -77,7 +77,7 @@ public final class RelayException extends MsrpSessionException {
   }
 
   static RelayException refused(MsrpStatus status) {
-    return of(reason(status), "refused with " + status);
+    return of(reason(status), "refused with " + status + meaning(status));
   }
 
   /** Everything failed: the last reason, and each of them in the message. */
@@ -95,6 +95,19 @@ public final class RelayException extends MsrpSessionException {
       case 423 -> Reason.OUT_OF_BOUNDS;
       case 501 -> Reason.NO_RELAY;
       default -> Reason.REFUSED;
+    };
+  }
+
+  /** What the status means here: the standard's own comments are terse. */
+  private static String meaning(MsrpStatus status) {
+    return switch (reason(status)) {
+      case UNAUTHORIZED -> ": the user's name or password is wrong";
+      case FORBIDDEN -> ": the user may not use this relay";
+      case NOT_FOUND -> ": it does not find itself or the next relay by this name";
+      case TIMEOUT -> ": it did not reach the next relay in time";
+      case OUT_OF_BOUNDS -> ": it takes no lifetime that it was asked for";
+      case NO_RELAY -> ": this is no relay, or one without AUTH";
+      default -> "";
     };
   }
 

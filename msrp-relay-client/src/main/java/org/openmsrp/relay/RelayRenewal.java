@@ -2,22 +2,20 @@
 package org.openmsrp.relay;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.session.MsrpChannel;
 
 /** A new grant for a session that goes on. Safe for use by many threads. */
 public final class RelayRenewal {
 
+  private final RelayConnector connector;
   private final RelayGrant grant;
   private final MsrpPath localPath;
-  private final Supplier<@Nullable MsrpChannel> channel;
 
-  RelayRenewal(RelayGrant grant, MsrpPath localPath, Supplier<@Nullable MsrpChannel> channel) {
+  RelayRenewal(RelayConnector connector, RelayGrant grant, MsrpPath localPath) {
+    this.connector = connector;
     this.grant = grant;
     this.localPath = localPath;
-    this.channel = channel;
   }
 
   /**
@@ -43,14 +41,10 @@ public final class RelayRenewal {
    * and what comes along the old one is still taken.
    *
    * @param remote the peer's path from its answer, the old one or a new one
-   * @return the channel that was moved; empty if the session is not bound yet, so that {@link
-   *     RelayConnector#complete} will use the new path anyway
+   * @return the channel that was moved; empty if the session is not bound yet: it takes the new
+   *     path then, and without this call the one that {@link RelayConnector#prepare} gave
    */
   public Optional<MsrpChannel> apply(MsrpPath remote) {
-    MsrpChannel bound = channel.get();
-    if (bound != null) {
-      bound.reroute(localPath, grant.usePath().followedBy(remote));
-    }
-    return Optional.ofNullable(bound);
+    return connector.agree(grant, remote);
   }
 }

@@ -62,7 +62,7 @@ final class RelaySearch {
   }
 
   private void tooLate() {
-    String why = "no relay granted a path within " + context.timeouts().total();
+    String why = "no relay granted a path within " + RelayTimeouts.text(context.timeouts().total());
     RelayException late = RelayException.of(RelayException.Reason.NO_ANSWER, why);
     RelayChain asked = chain;
     if (asked != null) {
@@ -109,7 +109,7 @@ final class RelaySearch {
       return;
     }
     if (asked.nearest().plaintext()) {
-      context.logger().warn("no TLS to " + target + ": others can read messages (RFC 4976 §9.2)");
+      context.warnings().warn("no TLS to " + target + ": others can read messages (RFC 4976 §9.2)");
     }
     CompletableFuture<Membership> attempt = attempt(asked, target);
     track(attempt);
@@ -165,7 +165,8 @@ final class RelaySearch {
                 () ->
                     attempt.completeExceptionally(
                         RelayException.of(
-                            RelayException.Reason.NO_ANSWER, "no answer within " + patience)));
+                            RelayException.Reason.NO_ANSWER,
+                            "no answer within " + RelayTimeouts.text(patience))));
     CompletableFuture<HopConnection> connecting;
     try {
       connecting =

@@ -31,6 +31,11 @@ public record RelayTimeouts(Duration lookup, Duration attempt, Duration total) {
     requirePositive(total);
   }
 
+  /** A duration for people. */
+  static String text(Duration value) {
+    return value.toMillis() % 1_000 == 0 ? value.toSeconds() + " s" : value.toMillis() + " ms";
+  }
+
   private static void requirePositive(Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException("a timeout must be positive: " + value);

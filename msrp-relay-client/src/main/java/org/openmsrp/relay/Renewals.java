@@ -38,7 +38,6 @@ final class Renewals {
   }
 
   void start() {
-    var unused = current.hop().ended().thenRun(this::stop);
     begin(current);
   }
 
@@ -64,8 +63,9 @@ final class Renewals {
     }
   }
 
+  /** Asked when it matters: whoever waited for a connection's end would be kept as long as it. */
   private synchronized boolean stopped() {
-    return stopped;
+    return stopped || current.hop().ended().toCompletableFuture().isDone();
   }
 
   private void renew() {

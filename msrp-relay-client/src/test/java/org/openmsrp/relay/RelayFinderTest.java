@@ -101,6 +101,21 @@ class RelayFinderTest {
   }
 
   @Test
+  void prepare_plaintextAllowed_asksForTheServiceWithoutTls() {
+    RelaySettings plain =
+        RelaySettings.builder("example.com")
+            .plaintext()
+            .allowPlaintext()
+            .credentials("alice", RelayBench.PASSWORD.toCharArray())
+            .build();
+
+    assertThat(bench.refusal(plain).reason()).isEqualTo(Reason.UNREACHABLE);
+
+    assertThat(zone.asked).containsExactly("_msrp._tcp.example.com");
+    assertThat(bench.log.lines).anyMatch(line -> line.contains("no TLS to example.com:2855"));
+  }
+
+  @Test
   void prepare_dnsFailsOrIsSilent_isTyped() {
     zone.failing = true;
     assertThat(bench.refusal(domain("example.com")).reason()).isEqualTo(Reason.LOOKUP_FAILED);

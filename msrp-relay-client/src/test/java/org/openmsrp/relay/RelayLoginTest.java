@@ -4,6 +4,7 @@ package org.openmsrp.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -180,7 +181,10 @@ class RelayLoginTest {
     EmbeddedRelay relay = bench.relay("relay.example");
     relay.refuse(MsrpStatus.of(code));
 
-    assertThat(bench.refusal(RelayBench.settings(relay, "alice")).reason()).isEqualTo(reason);
+    RelayException refusal = bench.refusal(RelayBench.settings(relay, "alice"));
+
+    assertThat(refusal.reason()).isEqualTo(reason);
+    assertThat(refusal).hasMessageContaining("refused with " + code);
   }
 
   @Test
@@ -213,7 +217,11 @@ class RelayLoginTest {
     relay.inject(RelayFault.NO_PROOF);
 
     bench.grant(RelayBench.settings(relay, "alice"));
-    assertThat(bench.log.lines).anyMatch(line -> line.contains("does not prove"));
+    bench.grant(RelayBench.settings(relay, "alice"));
+    assertThat(bench.log.lines)
+        .as("one warning for all sessions")
+        .filteredOn(line -> line.contains("does not prove"))
+        .hasSize(1);
 
     RelaySettings strict =
         RelaySettings.builder(relay.uri())
@@ -309,13 +317,16 @@ class RelayLoginTest {
   }
 
   @Test
-  void settings_shown_hidePasswordAndCloseWipesIt() {
+  void settings_shown_hidePasswordAndCloseWipesIt() throws ReflectiveOperationException {
     EmbeddedRelay relay = bench.relay("relay.example");
     RelaySettings settings = RelayBench.settings(relay, "alice");
     assertThat(settings).hasToString("alice at msrps://relay.example:2855;tcp");
 
     settings.close();
 
+    Field password = RelaySettings.class.getDeclaredField("password");
+    password.setAccessible(true);
+    assertThat((char[]) password.get(settings)).containsOnly('\0');
     assertThat(bench.refusal(settings).reason()).isEqualTo(Reason.BAD_ADDRESS);
   }
 

@@ -163,6 +163,81 @@ class RelaySessionTest {
   }
 
   @Test
+  @Conformance({"4976-5.3-01", "4975-5.4-12"})
+  void complete_peerCameBeforeItsAnswer_waitsAndIsBound() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    RelayConnector passive = bob(relay);
+    MsrpPath bobPath = bench.world.await(passive.prepare());
+    MsrpPath alicePath = bench.world.await(active.prepare());
+    MsrpSession alice = session(bench.world.await(active.complete(bobPath)), atAlice);
+    var fate = alice.send("early");
+    bench.advance(Duration.ofSeconds(20));
+    assertThat(fate.toCompletableFuture()).isNotDone();
+
+    session(bench.world.await(passive.complete(alicePath)), atBob);
+
+    assertThat(bench.world.await(fate)).isEqualTo(new Delivery.Delivered(5));
+    assertThat(atBob).containsExactly("early");
+  }
+
+  @Test
+  @Conformance("4975-5.4-12")
+  void complete_neverCalled_refusesThePeerAfterTheBindTimeout() {
+    EmbeddedRelay relay = bench.relay("relay.example");
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    RelayConnector passive = bob(relay);
+    MsrpPath bobPath = bench.world.await(passive.prepare());
+    bench.world.await(active.prepare());
+    MsrpSession alice = session(bench.world.await(active.complete(bobPath)), atAlice);
+
+    bench.advance(Duration.ofSeconds(31));
+
+    assertThat(bench.world.await(alice.ended())).isInstanceOf(SessionEnd.Refused.class);
+  }
+
+  @Test
+  @Conformance("4976-9.4-02")
+  void complete_grantRenewedBeforeTheAnswerCame_takesThePathThatThePeerKnows() {
+    EmbeddedRelay relay =
+        bench.relay("relay.example", b -> b.expiry(new ExpiryRange(10, 100, 100)));
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    RelayConnector passive = bob(relay);
+    MsrpPath bobPath = bench.world.await(passive.prepare());
+    MsrpPath alicePath = bench.world.await(active.prepare());
+    bench.advance(Duration.ofSeconds(81));
+    assertThat(active.grant().orElseThrow().usePath().first()).isNotEqualTo(alicePath.first());
+
+    var waiting = passive.complete(alicePath);
+    MsrpSession alice = session(bench.world.await(active.complete(bobPath)), atAlice);
+    session(bench.world.await(waiting), atBob);
+
+    assertThat(delivery(alice, "hello")).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  @Conformance("4976-9.4-02")
+  void renewal_appliedBeforeThePeerCame_takesBothPathsAndGoesOnAlongTheNewOne() {
+    EmbeddedRelay relay = bench.relay("relay.example", b -> b.expiry(new ExpiryRange(10, 20, 100)));
+    RelayConnector active = alice(RelayBench.settings(relay, "alice"));
+    RelayConnector passive = bob(relay);
+    List<RelayRenewal> renewals = new ArrayList<>();
+    passive.listener(renewals::add);
+    MsrpPath oldPath = bench.world.await(passive.prepare());
+    MsrpPath alicePath = bench.world.await(active.prepare());
+    var waiting = passive.complete(alicePath);
+    bench.advance(Duration.ofSeconds(17));
+    assertThat(renewals.get(0).apply(alicePath)).isEmpty();
+
+    MsrpSession alice = session(bench.world.await(active.complete(oldPath)), atAlice);
+    MsrpChannel bob = bench.world.await(waiting);
+
+    assertThat(bob.localPath()).isEqualTo(renewals.get(0).localPath()).isNotEqualTo(oldPath);
+    session(bob, atBob);
+    assertThat(delivery(alice, "hello")).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void session_relayToDirectPeer_worksInBothModes() {
     EmbeddedRelay relay = bench.relay("relay.example");
     MsrpStack direct = bench.newStack();

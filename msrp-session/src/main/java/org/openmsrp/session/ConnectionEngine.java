@@ -40,7 +40,7 @@ final class ConnectionEngine implements ConnectionHandler {
   private static final int LARGE_READ = 32 * 1024;
 
   private final EngineContext context;
-  private final @Nullable BindingDesk desk;
+  private @Nullable BindingDesk desk;
   private final @Nullable AuthDesk auth;
   private MsrpLogger logger;
   private final ChunkDecoder decoder;
@@ -228,6 +228,17 @@ final class ConnectionEngine implements ConnectionHandler {
   }
 
   // ---- serial context: sessions ----
+
+  /** The sessions that are expected on this connection, which was opened from here. */
+  Expectations expected() {
+    if (desk instanceof HopDesk present) {
+      return present.expected();
+    }
+    Expectations expected = new Expectations(() -> {});
+    desk = new HopDesk(expected);
+    var unused = whenEnded.thenAccept(end -> expected.all().forEach(one -> one.lost(end)));
+    return expected;
+  }
 
   Map<String, SessionCore> sessions() {
     return sessions;

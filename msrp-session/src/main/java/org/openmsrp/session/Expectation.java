@@ -14,40 +14,58 @@ import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.uri.MsrpPath;
 
 /**
- * A session that a server expects: it becomes a channel when the peer's first request has come and
- * {@link #complete} has named the peer's path, in any order. Safe for use by many threads.
+ * A session that is expected, by a server or on a connection to a relay: it becomes a channel when
+ * the peer's first request has come and {@link #complete} has named the peer's path, in any order.
+ * A request that comes first waits up to {@link MsrpTimeouts#bind()}, and what follows it fills the
+ * session's window ({@link MsrpLimits#inboundWindow()}). Safe for use by many threads.
  */
 public final class Expectation implements AutoCloseable {
 
   /** A peer whose first request came before its path was known here. */
   private record Knock(SessionCore core, RequestHead head, Timers.Timer timer) {}
 
-  private final MsrpServer server;
+  private final Expectations home;
   private final StackServices services;
   private final SessionOptions options;
-  private final MsrpPath local;
+  private final MsrpPath path;
+  private final boolean relayed;
   private final CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
 
   // Guarded by this; nothing is called while it is held but other short methods of this class.
+  private MsrpPath local;
   private boolean completed;
   private boolean anyPeer;
   private boolean closed;
+  private boolean lost;
   private @Nullable MsrpPath remote;
+  private @Nullable MsrpPath formerRemote;
   private PromisedPeer peer;
   private @Nullable Knock knock;
   private @Nullable SessionCore bound;
   private Timers.@Nullable Timer timer;
 
-  Expectation(MsrpServer server, StackServices services, SessionOptions options, MsrpPath local) {
-    this.server = server;
+  /** The peer of one that is relayed shows its certificate to its relay only. */
+  Expectation(
+      Expectations home,
+      StackServices services,
+      SessionOptions options,
+      MsrpPath local,
+      boolean relayed) {
+    this.home = home;
     this.services = services;
     this.options = options;
+    this.path = local;
     this.local = local;
-    this.peer = services.promised(Optional.empty());
+    this.relayed = relayed;
+    this.peer = promised(Optional.empty());
+  }
+
+  private PromisedPeer promised(Optional<FingerprintSet> fingerprints) {
+    return relayed ? PromisedPeer.ANYBODY : services.promised(fingerprints);
   }
 
   String sessionId() {
-    return local.last().sessionId().orElseThrow();
+    return path.last().sessionId().orElseThrow();
   }
 
   /**
@@ -56,7 +74,24 @@ public final class Expectation implements AutoCloseable {
    * @return the path
    */
   public MsrpPath path() {
-    return local;
+    return path;
+  }
+
+  /**
+   * Both sides agreed on other paths by a new offer before the session was bound: a relay's URI
+   * ends and must be replaced by a new one (RFC 4976 §9.4). A peer that comes along the former path
+   * is still let in, and is sent to along the new one. Does nothing if no peer is named yet, or the
+   * session is bound.
+   *
+   * @param localPath the own full path; its last URI stays the same
+   * @param remotePath the peer's full path
+   */
+  public synchronized void reroute(MsrpPath localPath, MsrpPath remotePath) {
+    if (remote != null && bound == null) {
+      formerRemote = remote;
+      remote = remotePath;
+      local = localPath;
+    }
   }
 
   /**
@@ -81,8 +116,13 @@ public final class Expectation implements AutoCloseable {
    * @param promised the peer's fingerprints, from its SDP
    * @return as {@link #complete(MsrpPath)}
    * @throws MsrpSessionException if this was called before, or the expectation is closed
+   * @throws UnsupportedOperationException on a connection to a relay: the peer's certificate is not
+   *     seen there
    */
   public CompletionStage<MsrpChannel> complete(MsrpPath remotePath, FingerprintSet promised) {
+    if (relayed) {
+      throw new UnsupportedOperationException("the peer's certificate is not seen here");
+    }
     return complete(remotePath, false, Optional.of(promised));
   }
 
@@ -99,14 +139,17 @@ public final class Expectation implements AutoCloseable {
       @Nullable MsrpPath remotePath, boolean any, Optional<FingerprintSet> promised) {
     Knock waiting;
     synchronized (this) {
-      if (completed || closed) {
+      if (completed || (closed && !lost)) {
         throw new MsrpSessionException(
             MsrpSessionException.Kind.WRONG_STATE, "complete is out of order here");
       }
       completed = true;
+      if (lost) {
+        return result;
+      }
       anyPeer = any;
       remote = remotePath;
-      peer = services.promised(promised);
+      peer = promised(promised);
       waiting = knock;
       Duration patience = services.context().timeouts().incoming();
       timer = services.context().timers().schedule(patience, () -> tooLate(patience));
@@ -122,7 +165,7 @@ public final class Expectation implements AutoCloseable {
   public void close() {
     fail(
         new MsrpSessionException(MsrpSessionException.Kind.CLOSED, "no peer is expected any more"));
-    server.forget(this);
+    home.forget(this);
   }
 
   /** Ends the session if one is bound. */
@@ -144,6 +187,19 @@ public final class Expectation implements AutoCloseable {
       }
     }
     close();
+  }
+
+  /** The connection on which it was expected has ended. */
+  void lost(SessionEnd end) {
+    synchronized (this) {
+      lost = !closed;
+    }
+    fail(
+        MsrpSessionException.ended(
+            MsrpSessionException.Kind.CONNECTION_FAILED,
+            "the connection ended before the session was bound",
+            end));
+    home.forget(this);
   }
 
   /** A request for this session came over a connection where it is not bound. */
@@ -169,7 +225,7 @@ public final class Expectation implements AutoCloseable {
 
   private void tearDown(ConnectionEngine engine, TransportException why) {
     fail(PromisedPeer.failure(why));
-    server.forget(this);
+    home.forget(this);
     engine.connection().abort(why);
   }
 
@@ -230,7 +286,7 @@ public final class Expectation implements AutoCloseable {
       }
     }
     if (wasBound) {
-      server.forget(this);
+      home.forget(this);
     }
   }
 
@@ -259,6 +315,39 @@ public final class Expectation implements AutoCloseable {
     }
   }
 
+  /**
+   * This side binds as the active one after all. A request of the peer that waits is answered 200:
+   * both ends believe that they are active; within the serial context.
+   *
+   * @return the session on which the peer waited, along these paths; null if the peer did not
+   */
+  @Nullable SessionCore takeOver(MsrpPath ownPath, MsrpPath remotePath) {
+    Knock waiting;
+    boolean expected;
+    synchronized (this) {
+      if (completed || closed) {
+        return null;
+      }
+      closed = true;
+      remote = remotePath;
+      waiting = knock;
+      expected = waiting != null && expected(waiting.core().remotePath());
+      knock = null;
+    }
+    home.forget(this);
+    if (waiting == null) {
+      return null;
+    }
+    waiting.timer().cancel();
+    if (!expected) {
+      refused(waiting.core(), waiting.head());
+      return null;
+    }
+    waiting.core().reroute(ownPath, remotePath);
+    waiting.core().engine().answer(waiting.head(), MsrpStatus.OK);
+    return waiting.core();
+  }
+
   /** Nobody named the peer's path in time; within the serial context. */
   private void refuse(SessionCore core, RequestHead head) {
     synchronized (this) {
@@ -281,8 +370,9 @@ public final class Expectation implements AutoCloseable {
   }
 
   private boolean matches(MsrpPath peer, MsrpPath from) {
+    MsrpPath former = formerRemote;
     return options.matching() == SessionMatching.FULL_URI
-        ? peer.equals(from)
+        ? peer.equals(from) || (former != null && former.equals(from))
         : options.matching().matches(peer.last(), from.last());
   }
 
@@ -290,7 +380,10 @@ public final class Expectation implements AutoCloseable {
     bound = core;
     if (remote != null) {
       // By session ids alone the peer may call itself otherwise than it was named here.
-      core.paths().remote(remote);
+      core.paths().remote(formerRemote == null ? remote : formerRemote);
+      if (formerRemote != null) {
+        core.reroute(local, remote);
+      }
     }
     if (timer != null) {
       timer.cancel();
@@ -313,7 +406,7 @@ public final class Expectation implements AutoCloseable {
 
   private void tooLate(Duration patience) {
     fail(new MsrpTimeoutException(MsrpTimeoutException.Phase.INCOMING, patience));
-    server.forget(this);
+    home.forget(this);
   }
 
   private void fail(MsrpSessionException cause) {

@@ -24,6 +24,7 @@ public final class HopConnection implements AutoCloseable {
   private final ConnectionEngine engine;
   private final StackServices services;
   private final Outbox outbox = new Outbox();
+  private final Expectations expected;
   // Confined to the connection's serial context.
   private boolean released;
 
@@ -31,6 +32,7 @@ public final class HopConnection implements AutoCloseable {
   HopConnection(ConnectionEngine engine, StackServices services) {
     this.engine = engine;
     this.services = services;
+    this.expected = engine.expected();
     engine.hold();
   }
 
@@ -81,7 +83,29 @@ public final class HopConnection implements AutoCloseable {
   }
 
   /**
-   * Binds a session as the active side: an empty SEND goes out (RFC 4975 §5.4).
+   * Expects a session on this connection: a request for it that comes before the peer's path is
+   * known waits ({@link Expectation}), as it does at a server; without that it is answered 481. The
+   * path can be named by {@link Expectation#complete(MsrpPath)}, or, to bind as the active side, by
+   * {@link #bind}. An expectation does not keep the connection open; if it ends, the expectation
+   * fails.
+   *
+   * @param local the own full path; its last URI identifies the session
+   * @param options what the session does differently
+   * @return the expected session
+   * @throws MsrpSessionException if the session id is expected on this connection already
+   */
+  public Expectation expect(MsrpPath local, SessionOptions options) {
+    Expectation expectation = new Expectation(expected, services, options, local, true);
+    if (!expected.add(expectation)) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.WRONG_STATE, "this session id is expected already");
+    }
+    return expectation;
+  }
+
+  /**
+   * Binds a session as the active side: an empty SEND goes out (RFC 4975 §5.4). If the session was
+   * expected, that ends, and a request of the same peer that waits is answered 200.
    *
    * @param local the own full path; its last URI identifies the session
    * @param remote the path from here to the peer, this connection's hop first
@@ -91,70 +115,33 @@ public final class HopConnection implements AutoCloseable {
    */
   public CompletionStage<MsrpChannel> bind(
       MsrpPath local, MsrpPath remote, SessionOptions options) {
-    return onNewSession(
-        local,
-        remote,
-        options,
-        (core, result) -> new ActiveBinding(core, services, result).start());
-  }
-
-  /**
-   * Binds a session as the passive side: waits for the peer's first request (RFC 4975 §5.4).
-   *
-   * @param local the own full path; its last URI identifies the session
-   * @param remote the path from here to the peer, this connection's hop first
-   * @param options what the session does differently
-   * @return as {@link #bind}
-   */
-  public CompletionStage<MsrpChannel> awaitBinding(
-      MsrpPath local, MsrpPath remote, SessionOptions options) {
-    return onNewSession(
-        local, remote, options, (core, result) -> new PassiveBinding(core, services, result));
-  }
-
-  /**
-   * As {@link #awaitBinding}, but whoever knows the session id may bind, and the path to the peer
-   * is taken from its first request.
-   *
-   * @param local the own full path; its last URI identifies the session
-   * @param options what the session does differently
-   * @return as {@link #bind}
-   */
-  public CompletionStage<MsrpChannel> awaitAnyBinding(MsrpPath local, SessionOptions options) {
-    // Nobody knows the way back yet: the own path is only as long as it will be at least.
-    return onNewSession(
-        local,
-        local.reversed(),
-        options,
-        (core, result) -> {
-          core.paths().admitAnyPeer();
-          var unused = new PassiveBinding(core, services, result);
-        });
-  }
-
-  private interface BindingStart {
-    void begin(SessionCore core, CompletableFuture<MsrpChannel> result);
-  }
-
-  private CompletionStage<MsrpChannel> onNewSession(
-      MsrpPath local, MsrpPath remote, SessionOptions options, BindingStart start) {
     requireNonNull(local, "local");
     SessionSettings settings = services.settings(options, remote);
     CompletableFuture<MsrpChannel> result = new CompletableFuture<>();
-    Consumer<ConnectionEngine> begin =
-        open -> start.begin(new SessionCore(open, local, remote, settings), result);
-    engine.submit(() -> onNewSession(local, begin, result));
+    engine.submit(() -> bind(local, remote, settings, result));
     return result;
   }
 
-  private void onNewSession(
-      MsrpPath local, Consumer<ConnectionEngine> begin, CompletableFuture<MsrpChannel> result) {
-    if (engine.session(local.last()) != null) {
+  private void bind(
+      MsrpPath local,
+      MsrpPath remote,
+      SessionSettings settings,
+      CompletableFuture<MsrpChannel> result) {
+    SessionCore early =
+        expected.find(local.last()).map(one -> one.takeOver(local, remote)).orElse(null);
+    if (early == null && engine.session(local.last()) != null) {
       services.fail(
           result,
           new MsrpSessionException(
               MsrpSessionException.Kind.WRONG_STATE, "this session id is on the connection"));
-    } else if (!engine.lend(begin)) {
+      return;
+    }
+    Consumer<ConnectionEngine> begin =
+        open -> {
+          SessionCore core = early == null ? new SessionCore(open, local, remote, settings) : early;
+          new ActiveBinding(core, services, result).start();
+        };
+    if (!engine.lend(begin)) {
       services.fail(
           result,
           new MsrpSessionException(

@@ -53,7 +53,6 @@ final class InboundDispatcher implements ChunkSink {
       // Both ends believe that they are active: the peer's binding is answered, ours goes on.
       engine.answer(head, MsrpStatus.OK);
       deliverBinding(found, head);
-      found.knocked();
     } else {
       deliver(found, head, false);
     }

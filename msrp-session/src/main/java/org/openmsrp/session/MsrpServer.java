@@ -4,13 +4,10 @@ package org.openmsrp.session;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
@@ -30,7 +27,7 @@ public final class MsrpServer implements AutoCloseable {
   private final StackServices services;
   private final MsrpUri requested;
   private final Optional<AuthResponder> responder;
-  private final Map<String, Expectation> expectations = new ConcurrentHashMap<>();
+  private final Expectations expectations = new Expectations(this::checkDrained);
   private volatile @Nullable MsrpUri local;
   private volatile TransportAcceptor.@Nullable Binding binding;
   private final Lobby lobby;
@@ -112,19 +109,15 @@ public final class MsrpServer implements AutoCloseable {
   public Expectation expect(SessionOptions options, Optional<String> sessionId) {
     String id = sessionId.orElseGet(services.context().identifiers()::sessionId);
     MsrpUri uri = requireNonNull(local, "not started").toBuilder().sessionId(id).build();
-    Expectation expectation = new Expectation(this, services, options, MsrpPath.of(uri));
+    Expectation expectation =
+        new Expectation(expectations, services, options, MsrpPath.of(uri), false);
     boolean over = closed || draining;
-    if (over || expectations.putIfAbsent(id, expectation) != null) {
+    if (over || !expectations.add(expectation)) {
       throw new MsrpSessionException(
           over ? MsrpSessionException.Kind.CLOSED : MsrpSessionException.Kind.WRONG_STATE,
           over ? "the server takes no more sessions" : "this session id is expected already");
     }
     return expectation;
-  }
-
-  void forget(Expectation expectation) {
-    expectations.remove(expectation.sessionId(), expectation);
-    checkDrained();
   }
 
   /**
@@ -151,7 +144,7 @@ public final class MsrpServer implements AutoCloseable {
 
   private void endAll() {
     close();
-    expectations.values().forEach(Expectation::endSession);
+    expectations.all().forEach(Expectation::endSession);
     checkDrained();
   }
 
@@ -165,7 +158,7 @@ public final class MsrpServer implements AutoCloseable {
     if (bound != null) {
       bound.close();
     }
-    expectations.values().forEach(Expectation::serverClosed);
+    expectations.all().forEach(Expectation::serverClosed);
   }
 
   /** What the transport and the connections see of the server. */
@@ -199,11 +192,7 @@ public final class MsrpServer implements AutoCloseable {
 
     @Override
     public Decision bind(ConnectionEngine engine, RequestHead head) {
-      Expectation expectation =
-          head.toPath().last().sessionId().map(expectations::get).orElse(null);
-      return expectation == null
-          ? new Refused(MsrpStatus.NO_SUCH_SESSION)
-          : expectation.bind(engine, head);
+      return expectations.bind(engine, head);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.openmsrp.domain.port.transport.TransportException;
  */
 record PromisedPeer(Optional<FingerprintSet> promised, boolean needed) {
 
+  /** Whoever it is: a relay has seen its certificate, or nobody has. */
+  static final PromisedPeer ANYBODY = new PromisedPeer(Optional.empty(), false);
+
   /**
    * Why the peer of a connection is another one (RFC 4975 §14.4, RFC 8122 §6.2).
    *

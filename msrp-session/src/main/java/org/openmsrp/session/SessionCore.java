@@ -52,10 +52,10 @@ final class SessionCore {
   private boolean established;
   private boolean ended;
   private boolean binding;
+  private String bindingMessageId = "";
   private volatile @Nullable SessionEnd end;
   private @Nullable Runnable whenDrained;
   private Runnable whenOver = () -> {};
-  private Runnable whenKnocked = () -> {};
   private volatile String answeredBinding = "";
 
   SessionCore(
@@ -209,6 +209,13 @@ final class SessionCore {
     binding = value;
   }
 
+  /**
+   * The id of the binding request: a relay has accepted it, and may report that the peer did not.
+   */
+  void bindingMessageId(String value) {
+    bindingMessageId = value;
+  }
+
   /** The session is bound: its channel is about to be given to the user. */
   MsrpChannel establish() {
     established = true;
@@ -230,15 +237,6 @@ final class SessionCore {
   /** The action runs once the session is over. */
   void whenOver(Runnable action) {
     whenOver = action;
-  }
-
-  /** The action runs with each request of the peer that comes while the session is bound. */
-  void whenKnocked(Runnable action) {
-    whenKnocked = action;
-  }
-
-  void knocked() {
-    whenKnocked.run();
   }
 
   void receiver(ChunkReceiver taker) {
@@ -349,6 +347,10 @@ final class SessionCore {
     String messageId = head.headers().messageId().orElse("");
     ReportStatus status = head.headers().status().orElse(null);
     if (status == null || status.namespace() != 0) {
+      return;
+    }
+    if (messageId.equals(bindingMessageId)) {
+      failedBy(status.status());
       return;
     }
     OutboundMessage message = unsettled.get(messageId);

@@ -30,8 +30,6 @@ final class SessionPaths {
   /** What this server has granted, if the session goes along such a URI. */
   private @Nullable Predicate<MsrpUri> grants;
 
-  private boolean anyPeer;
-
   SessionPaths(MsrpPath local, MsrpPath remote, SessionMatching matching) {
     this.matching = matching;
     this.local = local;
@@ -84,19 +82,10 @@ final class SessionPaths {
     return from;
   }
 
-  /** The first peer that names this session is its peer. */
-  void admitAnyPeer() {
-    anyPeer = true;
-  }
-
   /** Checks a request's paths against this session (RFC 4975 §7.3). */
   Optional<MsrpStatus> check(MsrpHead head) {
     if (!comesHere(head.toPath())) {
       return Optional.of(MsrpStatus.NO_SUCH_SESSION);
-    }
-    if (anyPeer) {
-      anyPeer = false;
-      remote(head.fromPath());
     }
     return comesFromPeer(head) ? Optional.empty() : Optional.of(MsrpStatus.NO_SUCH_SESSION);
   }

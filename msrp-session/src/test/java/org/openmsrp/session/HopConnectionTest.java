@@ -2,8 +2,10 @@
 package org.openmsrp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.MsrpResponse;
+import org.openmsrp.domain.port.tls.Fingerprint;
+import org.openmsrp.domain.port.tls.FingerprintSet;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 
@@ -104,9 +108,8 @@ class HopConnectionTest {
   }
 
   @Test
-  void awaitBinding_bindsWithThePeersFirstRequestOnly() {
-    CompletionStage<MsrpChannel> channel =
-        hop.awaitBinding(Bench.LOCAL_PATH, MsrpPath.parse(TO_PEER), SessionOptions.DEFAULT);
+  void expect_bindsWithThePeersFirstRequestOnly() {
+    CompletionStage<MsrpChannel> channel = expected().complete(MsrpPath.parse(TO_PEER));
     relay.sends(Bench.knock("stranger1"));
     assertThat(relay.takesFrame().code()).isEqualTo(481);
     assertThat(channel.toCompletableFuture()).isNotDone();
@@ -115,13 +118,154 @@ class HopConnectionTest {
     assertThat(bench.simulation.await(channel).remotePath()).hasToString(TO_PEER);
   }
 
+  private Expectation expected() {
+    return hop.expect(Bench.LOCAL_PATH, SessionOptions.DEFAULT);
+  }
+
+  private static String early(String request) {
+    return request.replace(Bench.REMOTE, TO_PEER);
+  }
+
   @Test
-  void awaitBinding_inVain_failsTyped() {
-    CompletionStage<MsrpChannel> channel =
-        hop.awaitBinding(Bench.LOCAL_PATH, MsrpPath.parse(TO_PEER), SessionOptions.DEFAULT);
+  void expect_completedInVain_failsTypedAndTheConnectionStays() {
+    CompletionStage<MsrpChannel> channel = expected().complete(MsrpPath.parse(TO_PEER));
     bench.advance(Duration.ofSeconds(31));
     assertThat(bench.failure(channel)).isInstanceOf(MsrpTimeoutException.class);
     assertThat(relay.closed()).as("the hop is still wanted").isEmpty();
+  }
+
+  @Test
+  void expect_requestBeforeComplete_waitsForItWithItsBody() {
+    Expectation expectation = expected();
+    relay.sends(early(Bench.text("early001", "m001", "early")));
+    assertThat(relay.framesSoFarAfter(bench.simulation)).isEmpty();
+
+    CompletionStage<MsrpChannel> channel = expectation.complete(MsrpPath.parse(TO_PEER));
+
+    assertThat(relay.takesFrame().code()).isEqualTo(200);
+    MsrpSession.builder(bench.simulation.await(channel)).handler(bench.user).start();
+    bench.simulation.runUntilIdle();
+    assertThat(bench.user.texts).containsExactly("early");
+  }
+
+  @Test
+  void expect_requestOfAnotherPeerBeforeComplete_isRefusedAndTheRightOneStillBinds() {
+    Expectation expectation = expected();
+    relay.sends(Bench.knock("stranger1"));
+    CompletionStage<MsrpChannel> channel = expectation.complete(MsrpPath.parse(TO_PEER));
+    assertThat(relay.takesFrame().code()).isEqualTo(481);
+
+    relay.sends(early(Bench.knock("bind0001")));
+
+    assertThat(relay.takesFrame().code()).isEqualTo(200);
+    assertThat(bench.simulation.await(channel).remotePath()).hasToString(TO_PEER);
+  }
+
+  @Test
+  void expect_neverCompleted_refusesTheRequestAfterTheBindTimeout() {
+    expected();
+    relay.sends(early(Bench.knock("bind0001")));
+    bench.advance(Duration.ofMillis(29_999));
+    assertThat(relay.framesSoFarAfter(bench.simulation)).isEmpty();
+    bench.advance(Duration.ofMillis(2));
+    assertThat(relay.takesFrame().code()).isEqualTo(481);
+    assertThat(relay.closed()).isEmpty();
+  }
+
+  @Test
+  void expect_moreThanTheWindowBeforeComplete_isRefusedAndOthersGoOn() {
+    expected();
+    String part = "x".repeat(100_000);
+    for (int i = 0; i < 20; i++) {
+      relay.sends(early(Bench.text("early" + (100 + i), "m" + (100 + i), part)));
+    }
+    bench.advance(MsrpTimeouts.DEFAULT.sharedPause().plusMillis(1));
+
+    assertThat(relay.framesSoFarAfter(bench.simulation))
+        .isNotEmpty()
+        .allMatch(frame -> frame.code() == 413);
+    CompletionStage<MsrpChannel> other = bindOther();
+    assertThat(bench.simulation.await(other)).isNotNull();
+  }
+
+  private CompletionStage<MsrpChannel> bindOther() {
+    MsrpPath own = MsrpPath.parse(Bench.LOCAL.replace("/stacksession", "/other"));
+    relay.takes();
+    CompletionStage<MsrpChannel> other =
+        hop.bind(own, MsrpPath.parse(TO_PEER), SessionOptions.DEFAULT);
+    relay.sends(
+        Bench.response(relay.takesFrame().head().transactionId(), "200 OK")
+            .replace(Bench.LOCAL, own.toString()));
+    return other;
+  }
+
+  @Test
+  void expect_closed_refusesTheRequestThatWaitsAndLaterOnes() {
+    Expectation expectation = expected();
+    relay.sends(early(Bench.knock("bind0001")));
+    expectation.close();
+    assertThat(relay.takesFrame().code()).isEqualTo(481);
+    relay.sends(early(Bench.knock("bind0002")));
+    assertThat(relay.takesFrame().code()).isEqualTo(481);
+  }
+
+  @Test
+  void expect_connectionBreaks_failsBeforeAndAfterComplete() {
+    Expectation expectation = expected();
+    Expectation completed =
+        hop.expect(
+            MsrpPath.parse(Bench.LOCAL.replace("/stacksession", "/other")), SessionOptions.DEFAULT);
+    CompletionStage<MsrpChannel> waiting = completed.complete(MsrpPath.parse(TO_PEER));
+    relay.breaksOff();
+    MsrpSessionException.Kind failed = MsrpSessionException.Kind.CONNECTION_FAILED;
+    assertThat(bench.failure(waiting).kind()).isEqualTo(failed);
+    assertThat(bench.failure(expectation.complete(MsrpPath.parse(TO_PEER))).kind())
+        .isEqualTo(failed);
+  }
+
+  @Test
+  void expect_ofASessionIdThatIsExpected_failsTyped() {
+    expected();
+    assertThatThrownBy(this::expected)
+        .isInstanceOfSatisfying(
+            MsrpSessionException.class,
+            e -> assertThat(e.kind()).isEqualTo(MsrpSessionException.Kind.WRONG_STATE));
+  }
+
+  @Test
+  void complete_withAPromisedCertificate_isRefusedSinceTheRelayIsBetween() {
+    Expectation expectation = expected();
+    FingerprintSet promised =
+        FingerprintSet.of(Fingerprint.parse("SHA-256 " + "00:".repeat(31) + "00"));
+    assertThatThrownBy(() -> expectation.complete(MsrpPath.parse(TO_PEER), promised))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void bind_peerThatAlsoBelievesActiveCameFirst_isAnsweredAndBindingGoesOn() {
+    expected();
+    relay.sends(early(Bench.text("early001", "m001", "early")));
+    CompletionStage<MsrpChannel> binding = bind();
+    List<RawPeer.Frame> frames = relay.takesFrames();
+    assertThat(frames.get(0).code()).isEqualTo(200);
+    RawPeer.Frame knock = frames.get(1);
+    assertThat(knock.head().toPath()).hasToString(TO_PEER);
+    relay.sends(Bench.response(knock.head().transactionId(), "200 OK"));
+
+    MsrpSession.builder(bench.simulation.await(binding)).handler(bench.user).start();
+    bench.simulation.runUntilIdle();
+    assertThat(bench.user.texts).containsExactly("early");
+  }
+
+  @Test
+  void bind_strangerCameFirst_isRefusedAndBindingGoesOn() {
+    expected();
+    relay.sends(Bench.knock("stranger1"));
+    CompletionStage<MsrpChannel> binding = bind();
+    List<RawPeer.Frame> frames = relay.takesFrames();
+    assertThat(frames.get(0).code()).isEqualTo(481);
+    relay.sends(Bench.response(frames.get(1).head().transactionId(), "200 OK"));
+    assertThat(bench.simulation.await(binding).remotePath()).hasToString(TO_PEER);
   }
 
   @Test

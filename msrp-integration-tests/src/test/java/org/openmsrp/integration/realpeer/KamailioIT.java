@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.auth.DigestChallenge;
 import org.openmsrp.domain.header.HeaderName;
+import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
+import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.relay.RelayChain;
 import org.openmsrp.relay.RelayClient;
@@ -47,6 +50,7 @@ import org.openmsrp.session.OutgoingFile;
 import org.openmsrp.session.SessionEnd;
 import org.openmsrp.session.SessionOptions;
 import org.openmsrp.session.Transfer;
+import org.openmsrp.testkit.relay.EmbeddedRelay;
 import org.openmsrp.transport.netty.NettyTransport;
 import org.openmsrp.transport.nio.NioTransport;
 import org.openmsrp.transport.websocket.WebSocketOptions;
@@ -139,6 +143,67 @@ class KamailioIT {
       assertThat(ends.nextText()).isEqualTo("over two");
       assertThat(Ends.get(sessions.get(1).send("and back"))).isEqualTo(new Delivery.Delivered(8));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void session_bothOverWebSocket_deliversBothWays(boolean secure) throws Exception {
+    WebSocketOptions plain = WebSocketOptions.builder().plainAllowed(true).build();
+    try (Ends two =
+        new Ends(identity, new WebSocketTransport(plain), new WebSocketTransport(plain))) {
+      MsrpUri uri = secure ? relay.wss() : relay.ws();
+      List<MsrpSession> sessions = two.sessions(two.active(alice(uri)), two.passive(bob(uri)));
+      String text = "y".repeat(50_000);
+
+      assertThat(Ends.get(sessions.get(0).send(text))).isEqualTo(new Delivery.Delivered(50_000));
+      assertThat(two.nextText()).isEqualTo(text);
+      assertThat(Ends.get(sessions.get(1).send("good day"))).isEqualTo(new Delivery.Delivered(8));
+    }
+  }
+
+  @Test
+  @Conformance({"4976-5.3-01", "4975-5.4-12"})
+  void complete_peerCameBeforeItsAnswer_isLetInWithWhatItSent() throws Exception {
+    RelayConnector active = ends.active(alice(relay.tls()));
+    RelayConnector passive = ends.passive(bob(relay.tls()));
+    MsrpPath bobPath = Ends.get(passive.prepare());
+    MsrpPath alicePath = Ends.get(active.prepare());
+    MsrpSession alice = MsrpSession.builder(Ends.get(active.complete(bobPath))).start();
+    CompletionStage<Delivery> fate = alice.send("early");
+
+    MsrpChannel bob = Ends.get(passive.complete(alicePath));
+    MsrpSession.builder(bob).handler(ends::take).start();
+
+    assertThat(Ends.get(fate)).isEqualTo(new Delivery.Delivered(5));
+    assertThat(ends.nextText()).isEqualTo("early");
+  }
+
+  /** Kamailio passes an AUTH on, and the answer back to whoever asked, as RFC 4976 wants it. */
+  @Test
+  @Conformance({"4976-5.1-01", "4976-5.1-10", "4976-5.1-14"})
+  void session_throughKamailioAndARelayBehindIt_deliversBothWays() throws Exception {
+    NioTransport transport = new NioTransport();
+    try (EmbeddedRelay outer = Ends.get(outer(transport));
+        Kamailio far = new Kamailio(folder, identity).start()) {
+      List<MsrpSession> sessions =
+          ends.sessions(
+              ends.active(alice(relay.tcp()), alice(outer.uri())), ends.passive(bob(far.tcp())));
+      String text = "z".repeat(50_000);
+
+      assertThat(Ends.get(sessions.get(0).send(text))).isEqualTo(new Delivery.Delivered(50_000));
+      assertThat(ends.nextText()).isEqualTo(text);
+      assertThat(Ends.get(sessions.get(1).send("and back"))).isEqualTo(new Delivery.Delivered(8));
+      assertThat(sessions.get(0).remotePath().size()).isEqualTo(4);
+    } finally {
+      transport.close();
+    }
+  }
+
+  private static CompletionStage<EmbeddedRelay> outer(Transport transport) {
+    return EmbeddedRelay.builder()
+        .listen(transport, Endpoint.tcp("127.0.0.1", 0))
+        .user("alice", "wonderland")
+        .start();
   }
 
   /** Kamailio answers an AUTH to the previous hop alone, so no relay can pass the answer on. */
