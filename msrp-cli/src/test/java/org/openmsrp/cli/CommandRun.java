@@ -87,6 +87,11 @@ final class CommandRun implements AutoCloseable {
     return out().stream().map(CommandRun::json).toList();
   }
 
+  /** The same while the command runs: without the line that is being written. */
+  List<JsonNode> completeEvents() {
+    return completeLines().stream().map(CommandRun::json).toList();
+  }
+
   List<String> eventNames() {
     return events().stream().map(event -> event.get("event").asText()).toList();
   }

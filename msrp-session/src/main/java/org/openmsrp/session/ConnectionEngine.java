@@ -229,23 +229,16 @@ final class ConnectionEngine implements ConnectionHandler {
 
   // ---- serial context: sessions ----
 
-  /** The sessions that are expected on this connection, which was opened from here. */
-  Expectations expected() {
-    if (desk instanceof HopDesk present) {
-      return present.expected();
-    }
-    Expectations expected = new Expectations(() -> {});
-    desk = new HopDesk(expected);
-    var unused = whenEnded.thenAccept(end -> expected.all().forEach(one -> one.lost(end)));
-    return expected;
-  }
-
   Map<String, SessionCore> sessions() {
     return sessions;
   }
 
   @Nullable BindingDesk desk() {
     return desk;
+  }
+
+  void desk(BindingDesk value) {
+    desk = value;
   }
 
   /** Who answers AUTH; null if nobody does. */

@@ -32,7 +32,7 @@ public final class HopConnection implements AutoCloseable {
   HopConnection(ConnectionEngine engine, StackServices services) {
     this.engine = engine;
     this.services = services;
-    this.expected = engine.expected();
+    this.expected = HopDesk.of(engine);
     engine.hold();
   }
 

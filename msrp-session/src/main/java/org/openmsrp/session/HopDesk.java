@@ -12,6 +12,17 @@ import org.openmsrp.domain.message.RequestHead;
  */
 record HopDesk(Expectations expected) implements BindingDesk {
 
+  /** The sessions that are expected on such a connection; within its serial context. */
+  static Expectations of(ConnectionEngine engine) {
+    if (engine.desk() instanceof HopDesk present) {
+      return present.expected();
+    }
+    Expectations expected = new Expectations(() -> {});
+    engine.desk(new HopDesk(expected));
+    var unused = engine.ended().thenAccept(end -> expected.all().forEach(one -> one.lost(end)));
+    return expected;
+  }
+
   @Override
   public void entered(ConnectionEngine engine) {}
 
