@@ -405,7 +405,6 @@ final class ConnectionEngine implements ConnectionHandler {
     return reportWatch;
   }
 
-  /** Whether the connection has ended. */
   boolean closed() {
     return closed;
   }
@@ -447,7 +446,6 @@ final class ConnectionEngine implements ConnectionHandler {
     return gate;
   }
 
-  /** Gives the connection up. */
   void abort(TransportException reason) {
     connection().abort(reason);
   }
