@@ -44,6 +44,11 @@ final class EnginePeer implements ConnectionHandler {
     }
   }
 
+  /** What has come so far. */
+  String heard() {
+    return Chance.latin1(received.toByteArray());
+  }
+
   /** Whatever was said to it, the stack has written frames; the last one may be cut off. */
   void requireLegible() {
     Signals signals = Signals.of(List.of(received.toByteArray()));

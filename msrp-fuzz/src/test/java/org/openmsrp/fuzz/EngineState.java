@@ -11,11 +11,11 @@ import org.openmsrp.session.OutgoingMessage;
 import org.openmsrp.session.ReportRequest;
 
 /** Where a connection stands when the peer begins to say anything. */
-enum EngineState {
+enum EngineState implements EngineTarget.State {
   /** A session is prepared, and its peer not named yet. */
   PREPARED {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       world.await(world.stack().acceptor().prepare(EngineWorld.LOCAL.first()));
       world.connect();
     }
@@ -23,7 +23,7 @@ enum EngineState {
   /** Whoever knows the session id may bind. */
   EXPECTING {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       DirectAcceptor acceptor = world.stack().acceptor();
       world.await(acceptor.prepare(EngineWorld.LOCAL.first()));
       world.whenBound(acceptor.completeWithAnyPeer());
@@ -33,28 +33,28 @@ enum EngineState {
   /** Bound; the user reads each message whole. */
   BOUND {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       bind(world, IncomingMessage::bytes);
     }
   },
   /** Bound; the user takes nothing. */
   UNREAD {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       bind(world, message -> {});
     }
   },
   /** Bound; the user refuses what has begun. */
   REFUSING {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       bind(world, IncomingMessage::discard);
     }
   },
   /** Bound, with a message, a wish and a report on their way. */
   SENDING {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       MsrpSession session = bind(world, IncomingMessage::bytes);
       String text = "text ".repeat(2000);
       session.send(OutgoingMessage.text(text).withReports(ReportRequest.CONFIRMED));
@@ -66,7 +66,7 @@ enum EngineState {
   /** The stack has connected and waits for the answer to its first request. */
   KNOCKING {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       world.listen();
       DirectConnector connector = world.stack().connector();
       world.await(connector.prepare(EngineWorld.LOCAL.first()));
@@ -77,7 +77,7 @@ enum EngineState {
   /** The user has closed a session that had something to send. */
   CLOSING {
     @Override
-    void enter(EngineWorld world) {
+    public void enter(EngineWorld world) {
       MsrpSession session = bind(world, IncomingMessage::bytes);
       session.send(OutgoingMessage.text("last words"));
       session.close();
@@ -96,8 +96,6 @@ enum EngineState {
       """
           .formatted(EngineWorld.LOCAL, EngineWorld.REMOTE)
           .replace("\n", "\r\n");
-
-  abstract void enter(EngineWorld world);
 
   private static MsrpSession bind(EngineWorld world, EngineWorld.Taking taking) {
     world.taking(taking);

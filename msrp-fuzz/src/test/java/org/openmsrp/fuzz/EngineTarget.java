@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A peer that says anything, to a stack in any state, in simulated time. */
+/** A peer or a relay that says anything, to a stack in any state, in simulated time. */
 final class EngineTarget {
 
   private static final int ONE_IN = 6;
@@ -13,12 +13,24 @@ final class EngineTarget {
 
   private EngineTarget() {}
 
-  static void run(byte[] octets) {
+  static void engine(byte[] octets) {
+    run(octets, EngineState.values());
+  }
+
+  static void relay(byte[] octets) {
+    run(octets, RelayState.values());
+  }
+
+  /** Where a stack stands when octets begin to come. */
+  interface State {
+    void enter(EngineWorld world);
+  }
+
+  private static void run(byte[] octets, State[] states) {
     if (octets.length == 0) {
       return;
     }
-    EngineState[] states = EngineState.values();
-    EngineState state = states[(octets[0] & 0xFF) % states.length];
+    State state = states[(octets[0] & 0xFF) % states.length];
     EngineWorld world = new EngineWorld();
     try {
       state.enter(world);

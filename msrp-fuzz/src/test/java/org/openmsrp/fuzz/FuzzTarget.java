@@ -20,14 +20,20 @@ enum FuzzTarget {
   HEADERS(TextTargets::headers, Seeds::headers),
   /** Challenges, credentials and what follows them. */
   DIGEST(TextTargets::digest, Seeds::headers),
-  /** An answer of a DNS server, and the order of the records in it. */
-  SRV(SrvTarget::run, Seeds::srv),
+  /** An answer of a DNS server to Netty, and the order of the records in it. */
+  SRV(SrvTarget::netty, Seeds::srv),
+  /** The same, to dnsjava. */
+  DNSJAVA(SrvTarget::dnsjava, Seeds::srv),
   /** Certificates and keys in PEM. */
   PEM(PemTarget::run, Seeds::pem),
   /** A server's answer to the handshake of WebSocket. */
   HANDSHAKE(HandshakeTarget::run, Seeds::handshake),
+  /** Frames of a WebSocket and of what is none, in either role. */
+  WEBSOCKET(WebSocketTarget::run, Seeds::webSocket),
+  /** A client whose relay sends the octets, in a state that the first of them chooses. */
+  RELAY(EngineTarget::relay, Seeds::relay),
   /** A stack whose peer sends the octets, in a state that the first of them chooses. */
-  ENGINE(EngineTarget::run, Seeds::engine);
+  ENGINE(EngineTarget::engine, Seeds::engine);
 
   private final Consumer<byte[]> body;
   private final Supplier<List<byte[]>> seeds;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openmsrp.conformance.WireVector;
 import org.openmsrp.conformance.WireVectors;
@@ -117,6 +118,49 @@ final class Seeds {
       seeds.add(inState(each.ordinal(), EngineState.KNOCK + answers()));
     }
     return seeds;
+  }
+
+  /** Every response of the vectors, and the relay's proper ones, to what a client asks. */
+  static List<byte[]> relay() {
+    List<byte[]> seeds = new ArrayList<>();
+    int count = 0;
+    for (byte[] frame : frames()) {
+      String text = addressed(Chance.latin1(frame)).replaceFirst("MSRP \\S+", "MSRP tid0001");
+      seeds.add(inState(count++ % RelayState.values().length, text));
+    }
+    for (RelayState state : RelayState.values()) {
+      for (String answer : List.of(RelayState.CHALLENGE, RelayState.GRANT)) {
+        for (int id = 1; id < 4; id++) {
+          seeds.add(inState(state.ordinal(), answer("tid%04d".formatted(id), answer)));
+        }
+      }
+    }
+    return seeds;
+  }
+
+  private static String answer(String id, String answer) {
+    String start = answer.substring(0, answer.indexOf("\r\n") + 2);
+    String paths = addressed("To-Path: x\r\nFrom-Path: x\r\n");
+    return "MSRP "
+        + id
+        + " "
+        + start
+        + paths
+        + answer.substring(start.length())
+        + "-------"
+        + id
+        + "$\r\n";
+  }
+
+  /** Conversations in either role, to a user who reads and to one who acts. */
+  static List<byte[]> webSocket() {
+    return IntStream.range(0, 4)
+        .boxed()
+        .flatMap(
+            role ->
+                WebSocketFrames.conversations(role % 2 == 0).stream()
+                    .map(octets -> behind(role, octets)))
+        .toList();
   }
 
   private static String addressed(String frame) {

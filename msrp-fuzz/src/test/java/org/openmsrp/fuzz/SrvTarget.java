@@ -9,6 +9,7 @@ import org.openmsrp.domain.port.dns.DnsException;
 import org.openmsrp.domain.port.dns.SrvOrder;
 import org.openmsrp.domain.port.dns.SrvRecord;
 import org.openmsrp.transport.netty.SrvAnswerDoor;
+import org.openmsrp.transport.nio.SrvMessageDoor;
 
 /** What a DNS server may say. */
 final class SrvTarget {
@@ -17,10 +18,24 @@ final class SrvTarget {
 
   private SrvTarget() {}
 
-  static void run(byte[] octets) {
+  /** As Netty's resolver reads it. */
+  static void netty(byte[] octets) {
+    run(octets, SrvAnswerDoor::read);
+  }
+
+  /** As that of the NIO transport reads it, by dnsjava. */
+  static void dnsjava(byte[] octets) {
+    run(octets, SrvMessageDoor::read);
+  }
+
+  private interface Reader {
+    List<SrvRecord> read(byte[] datagram, int most);
+  }
+
+  private static void run(byte[] octets, Reader reader) {
     List<SrvRecord> records;
     try {
-      records = SrvAnswerDoor.read(octets, MOST);
+      records = reader.read(octets, MOST);
     } catch (DnsException refused) {
       return;
     }

@@ -2,6 +2,7 @@
 package org.openmsrp.integration.hostile;
 
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -54,7 +55,12 @@ enum Ground {
   }
 
   private static Transport webSocket() {
-    return new WebSocketTransport(WebSocketOptions.builder().plainAllowed(true).build());
+    return webSocket(builder -> builder);
+  }
+
+  static Transport webSocket(UnaryOperator<WebSocketOptions.Builder> choices) {
+    return new WebSocketTransport(
+        choices.apply(WebSocketOptions.builder().plainAllowed(true)).build());
   }
 
   Transport open() {
@@ -80,6 +86,11 @@ enum Ground {
 
   TlsCredentials credentials() {
     return SERVER;
+  }
+
+  /** Trusts the server. */
+  TlsCredentials trust() {
+    return CLIENT;
   }
 
   /** A URI of this machine. */

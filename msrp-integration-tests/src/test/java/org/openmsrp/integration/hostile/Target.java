@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
@@ -21,6 +22,7 @@ import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpLimits;
 import org.openmsrp.session.MsrpServer;
 import org.openmsrp.session.MsrpSession;
+import org.openmsrp.session.MsrpSessionBuilder;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpStackBuilder;
 import org.openmsrp.session.MsrpStatistics;
@@ -33,6 +35,9 @@ import org.openmsrp.testkit.scripted.ScriptedPeer;
 final class Target implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** For what must not happen: it might, in this time. */
+  static final Duration A_MOMENT = Duration.ofMillis(300);
 
   /** Small, so that a write is stuck soon after the attacker's end takes nothing more. */
   private static final SocketOptions SOCKET = SocketOptions.DEFAULT.withSendBufferSize(8 * 1024);
@@ -160,7 +165,12 @@ final class Target implements AutoCloseable {
 
   /** Expects a session of whoever knows its id. */
   Prey prey(SessionHandler handler) {
-    return new Prey(server.expect(options()), handler, ground.uri(9, "hostile").toString());
+    return preyThat(builder -> builder.handler(handler));
+  }
+
+  /** The same, of a session with these settings. */
+  Prey preyThat(UnaryOperator<MsrpSessionBuilder> settings) {
+    return new Prey(server.expect(options()), settings, ground.uri(9, "hostile").toString());
   }
 
   Prey prey() {
@@ -174,14 +184,14 @@ final class Target implements AutoCloseable {
     private final Expectation expectation;
     private final CompletableFuture<MsrpSession> session;
 
-    private Prey(Expectation expectation, SessionHandler handler, String from) {
+    private Prey(Expectation expectation, UnaryOperator<MsrpSessionBuilder> settings, String from) {
       this.expectation = expectation;
       this.from = from;
       path = expectation.path();
       session =
           expectation
               .completeWithAnyPeer()
-              .thenApply(channel -> MsrpSession.builder(channel).handler(handler).start())
+              .thenApply(channel -> settings.apply(MsrpSession.builder(channel)).start())
               .toCompletableFuture();
     }
 

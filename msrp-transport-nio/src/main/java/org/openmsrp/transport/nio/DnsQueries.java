@@ -51,7 +51,8 @@ final class DnsQueries {
   CompletableFuture<List<SrvRecord>> srv(SrvName name) {
     try {
       Record question = Record.newRecord(Name.fromString(name.toString()), Type.SRV, DClass.IN);
-      return ask(Message.newQuery(question), 0).thenApply(answer -> records(name, answer));
+      return ask(Message.newQuery(question), 0)
+          .thenApply(answer -> records(name, answer, maxRecords));
     } catch (TextParseException e) {
       return CompletableFuture.failedFuture(failure(name, e));
     }
@@ -80,7 +81,8 @@ final class DnsQueries {
     return code == Rcode.NOERROR || code == Rcode.NXDOMAIN;
   }
 
-  private List<SrvRecord> records(SrvName name, Message answer) {
+  /** What an answer says about a name. */
+  static List<SrvRecord> records(SrvName name, Message answer, int maxRecords) {
     if (!said(answer)) {
       throw new DnsException(
           Kind.SERVER_FAILURE,

@@ -76,7 +76,7 @@ public final class NioSrvResolver implements SrvResolver {
     return closed ? null : queries;
   }
 
-  private static DnsException failure(SrvName name, Throwable thrown) {
+  static DnsException failure(SrvName name, Throwable thrown) {
     Throwable cause =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()

@@ -9,6 +9,7 @@ import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
+import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.tls.TlsCredentialsException.Kind;
 
 /** Private keys in the forms that OpenSSL writes: PKCS#8, plain or encrypted, PKCS#1 and SEC1. */
@@ -26,14 +29,21 @@ final class PrivateKeys {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
   private static final String PBES2 = "1.2.840.113549.1.5.13";
 
+  /** As many as the JDK allows in a PKCS#12 file: seconds. A file could name years. */
+  static final int MAX_ITERATIONS = 5_000_000;
+
   private PrivateKeys() {}
 
   static PrivateKey read(PemBlock block, char[] password) {
+    return read(block, password, MAX_ITERATIONS);
+  }
+
+  static PrivateKey read(PemBlock block, char[] password, int maxIterations) {
     return switch (block.label()) {
       case "PRIVATE KEY" -> fromPkcs8(block.der(), block);
       case "RSA PRIVATE KEY" -> fromPkcs8(Der.pkcs8OfRsa(block.der()), block);
       case "EC PRIVATE KEY" -> fromPkcs8(pkcs8OfEc(block), block);
-      case "ENCRYPTED PRIVATE KEY" -> decrypt(block, password);
+      case "ENCRYPTED PRIVATE KEY" -> decrypt(block, password, maxIterations);
       default ->
           throw new TlsCredentialsException(
               Kind.UNSUPPORTED, block.label() + " is not supported: " + block.place());
@@ -61,13 +71,14 @@ final class PrivateKeys {
     }
   }
 
-  private static PrivateKey decrypt(PemBlock block, char[] password) {
+  private static PrivateKey decrypt(PemBlock block, char[] password, int maxIterations) {
     if (password.length == 0) {
       throw new TlsCredentialsException(
           Kind.WRONG_PASSWORD, "an encrypted key needs a password: " + block.place());
     }
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.der());
+      requireBounded(info.getAlgParameters(), maxIterations, block);
       return fromPkcs8(info.getKeySpec(cipher(info, password)).getEncoded(), block);
     } catch (IOException
         | NoSuchAlgorithmException
@@ -78,6 +89,24 @@ final class PrivateKeys {
     } catch (GeneralSecurityException e) {
       throw new TlsCredentialsException(
           Kind.WRONG_PASSWORD, "the password does not open the key: " + block.place(), e);
+    }
+  }
+
+  private static void requireBounded(
+      @Nullable AlgorithmParameters parameters, int most, PemBlock block)
+      throws NoSuchAlgorithmException {
+    int iterations;
+    try {
+      iterations =
+          parameters == null
+              ? 0
+              : parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
+    } catch (InvalidParameterSpecException e) {
+      throw new NoSuchAlgorithmException(e);
+    }
+    if (iterations > most) {
+      throw new TlsCredentialsException(
+          Kind.UNSUPPORTED, iterations + " iterations, more than " + most + ": " + block.place());
     }
   }
 

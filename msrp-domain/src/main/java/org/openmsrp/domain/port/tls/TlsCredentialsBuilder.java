@@ -64,7 +64,8 @@ public final class TlsCredentialsBuilder {
   }
 
   /**
-   * Adds an own certificate and an encrypted key.
+   * Adds an own certificate and an encrypted key. One that asks for more than 5,000,000 rounds of
+   * deriving a key from the password is refused: those take seconds, and a file may ask for hours.
    *
    * @param chain a PEM file with the certificate first, then those above it
    * @param key a PEM file with the key, encrypted PKCS#8
@@ -77,7 +78,7 @@ public final class TlsCredentialsBuilder {
   }
 
   /**
-   * Adds the own certificates and keys of a PKCS#12 file.
+   * Adds the own certificates and keys of a PKCS#12 file. The JDK bounds its rounds by 5,000,000.
    *
    * @param file the file
    * @param password opens it; not kept
