@@ -30,7 +30,23 @@ public enum BodyKind {
   /** A hyphen wherever it is looked for one, and an LF before it. */
   LF_HYPHEN_FLOOD("\n-"),
   /** The longest part of the end-line's beginning, again and again. */
-  HYPHEN_RUNS("\r\n------");
+  HYPHEN_RUNS("\r\n------"),
+  /** Beginnings of the end-line that differ, so that no processor foresees which branch is next. */
+  UNFORESEEN {
+    @Override
+    byte[] octets(int size) {
+      Random random = new Random(4975);
+      StringBuilder all = new StringBuilder();
+      while (all.length() < size) {
+        all.append(BEGINNINGS[random.nextInt(BEGINNINGS.length)]);
+      }
+      return all.substring(0, size).getBytes(StandardCharsets.US_ASCII);
+    }
+  };
+
+  private static final String[] BEGINNINGS = {
+    "-", "\n-", "\r\n------", "\r\n-------", "\r\n-------b", "\r\n-------aaaaaaaaaaaa$x"
+  };
 
   /** The id of the transaction whose end-line is sought. */
   static final String TRANSACTION_ID = "aaaaaaaaaaaa";

@@ -22,7 +22,7 @@ final class Octets {
   private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
   private static final long HIGH = 0x8080808080808080L;
   private static final long CRS = 0x0d0d0d0d0d0d0d0dL;
-  private static final long LFS = 0x0a0a0a0a0a0a0a0aL;
+  private static final long HYPHENS = 0x2d2d2d2d2d2d2d2dL;
 
   private Octets() {}
 
@@ -49,9 +49,11 @@ final class Octets {
     return load(a, aFrom + last) == load(b, bFrom + last);
   }
 
-  /** The place of the last LF among the eight octets at {@code at}; below {@code at} if none. */
-  static int lastLf(byte[] a, int at) {
-    return at + 7 - (Long.numberOfLeadingZeros(zeros(load(a, at) ^ LFS)) >>> 3);
+  /**
+   * The place before the hyphens that end at {@code at}; before {@code at - 7} if there are more.
+   */
+  static int beforeHyphens(byte[] a, int at) {
+    return at - (Long.numberOfLeadingZeros(load(a, at - 7) ^ HYPHENS) >>> 3);
   }
 
   /** The place of the first CR that an LF follows, or -1. */

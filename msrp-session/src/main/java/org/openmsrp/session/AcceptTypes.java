@@ -1,35 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.session;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.openmsrp.domain.header.MediaType;
 
 /**
  * Which media types a session takes. The multipart types that every endpoint must take (RFC 4975
- * §7.3.1, §14.3) are always among them.
+ * §7.3.1, §14.3) are always among them. However many there are, a type is looked up: the list of a
+ * peer is the peer's, and a message must not pay for its length.
  *
- * @param patterns {@code *}, {@code type/*} or {@code type/subtype}
+ * @param essences {@code *}, {@code type/*} or {@code type/subtype}, in small letters and without
+ *     parameters
  */
-record AcceptTypes(List<String> patterns) {
+record AcceptTypes(Set<String> essences) {
+
+  private static final Set<String> ALWAYS =
+      Set.of("multipart/mixed", "multipart/alternative", "multipart/signed");
 
   /** Whatever comes. */
-  static final AcceptTypes ANY = new AcceptTypes(List.of("*"));
+  static final AcceptTypes ANY = of("*");
 
   AcceptTypes {
-    List<String> all = new ArrayList<>(patterns);
-    all.add("multipart/mixed");
-    all.add("multipart/alternative");
-    all.add("multipart/signed");
-    patterns = List.copyOf(all);
+    essences = Set.copyOf(essences);
+  }
+
+  static AcceptTypes of(String... patterns) {
+    Set<String> essences = new HashSet<>(ALWAYS);
+    Arrays.stream(patterns).map(AcceptTypes::essence).forEach(essences::add);
+    return new AcceptTypes(essences);
+  }
+
+  private static String essence(String pattern) {
+    int semicolon = pattern.indexOf(';');
+    String essence = semicolon < 0 ? pattern : pattern.substring(0, semicolon);
+    return essence.trim().toLowerCase(Locale.ROOT);
   }
 
   boolean accepts(MediaType type) {
-    for (String pattern : patterns) {
-      if (type.matches(pattern)) {
-        return true;
-      }
-    }
-    return false;
+    return essences.contains("*")
+        || essences.contains("*/*")
+        || essences.contains(type.type() + "/*")
+        || essences.contains(type.type() + "/" + type.subtype());
   }
 }

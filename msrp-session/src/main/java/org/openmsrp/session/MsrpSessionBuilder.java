@@ -4,7 +4,6 @@ package org.openmsrp.session;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,7 +44,7 @@ public final class MsrpSessionBuilder {
    * @return this builder
    */
   public MsrpSessionBuilder acceptTypes(String... patterns) {
-    acceptTypes = new AcceptTypes(List.of(patterns));
+    acceptTypes = AcceptTypes.of(patterns);
     return this;
   }
 
@@ -81,7 +80,7 @@ public final class MsrpSessionBuilder {
    * @return this builder
    */
   public MsrpSessionBuilder peerAcceptTypes(String... patterns) {
-    peerAcceptTypes = Optional.of(new AcceptTypes(List.of(patterns)));
+    peerAcceptTypes = Optional.of(AcceptTypes.of(patterns));
     return this;
   }
 
