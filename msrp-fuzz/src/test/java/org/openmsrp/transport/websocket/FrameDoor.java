@@ -27,6 +27,7 @@ import org.eclipse.jetty.websocket.core.WebSocketConstants;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.SocketOptions;
+import org.openmsrp.domain.port.transport.spi.Members;
 
 /**
  * Lets a fuzzer in where the room has no door: a WebSocket that is open, on octets in memory, with
@@ -59,8 +60,8 @@ public final class FrameDoor {
             .keepAlive(SECOND, SECOND.multipliedBy(3))
             .build();
     SocketOptions socket = SocketOptions.DEFAULT.withReadBufferSize(100);
-    Owner owner = new Owner("fuzzed");
-    wiring = new Wiring(owner, Lease.NONE, steps::add, steps, buffers, SECOND, socket, options);
+    Members members = new Members("fuzzed");
+    wiring = new Wiring(members, Lease.NONE, steps::add, steps, buffers, SECOND, socket, options);
     role = client ? Behavior.CLIENT : Behavior.SERVER;
     open(new MessageConnection(wiring, endPoint, "", "", handler, new CompletableFuture<>()));
   }
