@@ -24,8 +24,7 @@ final class WebSocketFrames {
           all -> all.frame(BINARY, "a").frame(FIN | PING, "p").frame(FIN | CONTINUATION, "b"),
           all -> all.frame(FIN | PONG, "").frame(FIN | PING, "x".repeat(125)),
           all -> all.frame(FIN | BINARY, "x".repeat(WebSocketTarget.MOST)).frame(FIN | CLOSE, ""),
-          all ->
-              all.frame(BINARY, "x".repeat(WebSocketTarget.MOST)).frame(FIN | CONTINUATION, "x"),
+          all -> all.frame(BINARY, "x".repeat(WebSocketTarget.MOST)).frame(FIN | CONTINUATION, "x"),
           all -> all.frame(FIN | BINARY, "x").frame(FIN | CLOSE, "\u0003\u00e8bye"),
           all -> all.frame(FIN | CLOSE, "\u0003\u00f1"),
           all -> all.frame(FIN | RESERVED, "x").frame(FIN | CONTINUATION, "x"),
