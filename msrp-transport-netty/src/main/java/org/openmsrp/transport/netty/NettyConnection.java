@@ -65,6 +65,9 @@ final class NettyConnection extends SerialConnection implements Members.Member {
   /** The peer's end is parked behind its octets: it ends the connection, and nothing else may. */
   private boolean inputOver;
 
+  /** Why the write in flight will never be done, where that was not the end of the connection. */
+  private @Nullable CloseReason writeFailure;
+
   /** Set while input is reported whose signal may be delivered at once; then {@link #due}. */
   private boolean arriving;
 
@@ -294,14 +297,20 @@ final class NettyConnection extends SerialConnection implements Members.Member {
 
   /**
    * Where the peer's end is known, it is that which fails the write, once its octets are delivered
-   * (T2.7). Epoll of Netty 4.2.13 to 4.2.18 can't wait for output any more after the peer's end.
+   * (T2.7), or else the user's own close. Epoll of Netty 4.2.13 to 4.2.18 can't wait for output any
+   * more after the peer's end.
    */
   private void sliceWritten(Slices slices, Future<?> write) {
     if (write.isSuccess()) {
       slices.taken();
       writeMore();
-    } else if (closing || !inputOver) {
-      ended(Failures.broken(requireNonNull(write.cause())));
+      return;
+    }
+    CloseReason failure = Failures.broken(requireNonNull(write.cause()));
+    if (closing || !inputOver) {
+      ended(failure);
+    } else {
+      writeFailure = failure;
     }
   }
 
@@ -311,6 +320,9 @@ final class NettyConnection extends SerialConnection implements Members.Member {
     startTimer(wiring.closeTimeout());
     drop();
     gate.discard(() -> ended(new CloseReason.PeerClose()));
+    if (writeFailure != null) {
+      ended(writeFailure);
+    }
   }
 
   @Override
