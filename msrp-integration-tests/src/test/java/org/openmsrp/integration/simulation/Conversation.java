@@ -67,7 +67,7 @@ final class Conversation {
     world.network().conditions(scenario.network());
     world.network().observe(observer);
     this.ledger = new Ledger(world.time());
-    this.probe = new EngineProbe(scenario.limits(), ledger);
+    this.probe = new EngineProbe(scenario.limits(), scenario.sends(), ledger);
     this.aliceTransport = world.newTransport();
     this.bobTransport = world.newTransport();
     this.aliceUsers = world.newUsers(scenario.pace());

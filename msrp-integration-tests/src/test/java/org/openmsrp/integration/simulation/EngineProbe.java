@@ -37,14 +37,20 @@ final class EngineProbe {
   /** What a message costs beside its octets when it is shown: the user's call and two pieces. */
   private static final int SHOWN = 512 + 2 * 128;
 
+  /** What it costs to tell a user of a chunk that was answered late, or never. */
+  private static final int LATE = 512;
+
   private final MsrpLimits limits;
+  private final int sends;
   private final Ledger ledger;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private int largestRead;
   private long costliestRead;
 
-  EngineProbe(MsrpLimits limits, Ledger ledger) {
+  /** Each of so many messages that are sent may have a late word of its own, unasked. */
+  EngineProbe(MsrpLimits limits, int sends, Ledger ledger) {
     this.limits = limits;
+    this.sends = sends;
     this.ledger = ledger;
   }
 
@@ -71,7 +77,7 @@ final class EngineProbe {
 
   private long window() {
     int collected = Math.min(COLLECTED, limits.inboundWindow() / 4);
-    return limits.inboundWindow() + collected + SHOWN + costliestRead;
+    return limits.inboundWindow() + collected + SHOWN + costliestRead + (long) LATE * sends;
   }
 
   /** When users have taken everything: nothing may be left in a window. */

@@ -66,15 +66,18 @@ record Scenario(
     return talks.stream().anyMatch(one -> one.id() == talk);
   }
 
+  /** How many messages are sent. */
+  int sends() {
+    return (int) acts.stream().filter(Act.Send.class::isInstance).count();
+  }
+
   /** By when every message must have met its fate: no limbo. */
   Duration horizon() {
     long last = 0;
     long octets = 0;
-    int sends = 0;
     for (Act act : acts) {
       last = Math.max(last, act.at());
       if (act instanceof Act.Send send) {
-        sends++;
         octets += send.size() + 1_000;
       } else if (act instanceof Act.Cut cut) {
         last = Math.max(last, act.at() + cut.millis());
@@ -87,10 +90,10 @@ record Scenario(
     }
     long rate = network.octetsPerSecond();
     Duration travel = Duration.ofSeconds(rate == 0 ? 0 : 4 * octets / rate);
-    Duration pauses = Duration.ofSeconds(12L * sends);
+    Duration pauses = Duration.ofSeconds(12L * sends());
     // Whose places are taken by chunks that nobody answers waits for one transaction after the
     // other.
-    Duration turns = Duration.ofSeconds(30L * (sends / limits.outstandingTransactions()));
+    Duration turns = Duration.ofSeconds(30L * (sends() / limits.outstandingTransactions()));
     return Duration.ofMillis(last).plus(CHAIN).plus(travel).plus(pauses).plus(turns).plus(waits());
   }
 
