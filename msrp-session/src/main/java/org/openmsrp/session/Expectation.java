@@ -192,7 +192,7 @@ public final class Expectation implements AutoCloseable {
   /** The connection on which it was expected has ended. */
   void lost(SessionEnd end) {
     synchronized (this) {
-      lost = !closed;
+      lost |= !closed;
     }
     fail(
         MsrpSessionException.ended(

@@ -100,6 +100,11 @@ public final class HopConnection implements AutoCloseable {
       throw new MsrpSessionException(
           MsrpSessionException.Kind.WRONG_STATE, "this session id is expected already");
     }
+    // Those that are there when the connection ends are told then; one that comes later, now.
+    SessionEnd over = engine.ended().toCompletableFuture().getNow(null);
+    if (over != null) {
+      expectation.lost(over);
+    }
     return expectation;
   }
 

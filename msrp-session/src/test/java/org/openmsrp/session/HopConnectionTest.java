@@ -122,6 +122,15 @@ class HopConnectionTest {
     return hop.expect(Bench.LOCAL_PATH, SessionOptions.DEFAULT);
   }
 
+  @Test
+  void expect_onAConnectionThatHasEnded_failsTyped() {
+    relay.breaksOff();
+    bench.simulation.await(hop.ended());
+    CompletionStage<MsrpChannel> channel = expected().complete(MsrpPath.parse(TO_PEER));
+    assertThat(bench.failure(channel).kind())
+        .isEqualTo(MsrpSessionException.Kind.CONNECTION_FAILED);
+  }
+
   private static String early(String request) {
     return request.replace(Bench.REMOTE, TO_PEER);
   }
