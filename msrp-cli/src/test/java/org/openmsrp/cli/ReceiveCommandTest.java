@@ -85,6 +85,25 @@ class ReceiveCommandTest {
   }
 
   @Test
+  void receive_ofADeviceNameAndALongOne_storesFilesUnderHarmlessNames() throws IOException {
+    Path dir = Files.createDirectory(inbox.resolve("in"));
+    try (CommandRun receive = receiveInto(dir);
+        RawPeer peer = RawPeer.to(receive.path())) {
+      peer.bind(receive.path());
+      for (String name : new String[] {"NUL", "x".repeat(4_096) + ".txt"}) {
+        peer.send(
+            message(receive.path(), "mess" + name.length(), "1-3/3")
+                + "Content-Disposition: attachment; filename=\""
+                + name
+                + "\"\r\nContent-Type: application/x-test\r\n\r\nabc\r\n-------m1m1m1$\r\n");
+        receive.event("message");
+      }
+      assertThat(Contents.names(dir))
+          .containsExactlyInAnyOrder("_NUL", "x".repeat(FileNames.LONGEST - 4) + ".txt");
+    }
+  }
+
+  @Test
   void receive_withACount_endsAfterSoManyMessages() {
     try (CommandRun receive = receive("--count", "2")) {
       CommandRun send =

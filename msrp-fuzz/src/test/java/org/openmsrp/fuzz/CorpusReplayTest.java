@@ -37,7 +37,9 @@ class CorpusReplayTest {
 
   private static List<Path> files(FuzzTarget target) {
     try (Stream<Path> files = Files.list(CORPUS.resolve(target.folder()))) {
-      return files.sorted().toList();
+      List<Path> found = files.sorted().toList();
+      assertThat(found).as("corpus of %s", target).isNotEmpty();
+      return found;
     } catch (IOException e) {
       throw new AssertionError("each target has a folder", e);
     }

@@ -38,6 +38,7 @@ final class Signals implements ChunkSink {
         Arrays.fill(lent.array(), (byte) 0xEE);
       }
       signals.said.add(decoder.idle() ? "between frames" : "within a frame");
+      signals.said.add("body so far " + signals.body);
       signals.faulty |= !decoder.idle();
     } catch (MsrpSyntaxException fatal) {
       signals.faulty = true;

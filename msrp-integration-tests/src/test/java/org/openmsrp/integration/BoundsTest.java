@@ -156,7 +156,7 @@ class BoundsTest {
                     "MsrpTimeouts", // MsrpTimeoutsBordersTest
                     "NettyOptions", // TransportBordersTest
                     "NioOptions", // TransportBordersTest
-                    "RelayLimits", // RelayForwardingTest and RelayAuthTest of the testkit
+                    "RelayLimits", // RelayLimitsBordersTest
                     "RelayTimeouts", // RelayTimeoutsBordersTest
                     "SocketOptions", // TransportBordersTest
                     "SrvOptions", // SrvLookupTest

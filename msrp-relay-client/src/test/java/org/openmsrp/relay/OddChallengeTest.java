@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmsrp.codec.ChunkAssembler;
 import org.openmsrp.codec.ChunkDecoder;
 import org.openmsrp.codec.DecoderLimits;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.message.MsrpChunk;
 import org.openmsrp.domain.port.transport.BindOptions;
@@ -77,6 +78,7 @@ class OddChallengeTest {
         "Negotiate",
         "Digest \u0001",
       })
+  @Conformance("4976-7-06")
   void prepare_challengeThatCannotBeAnswered_failsAfterOneAuth(String odd) {
     challenge = odd;
 

@@ -80,6 +80,9 @@ class RelaySessionTest {
     assertThat(atAlice).containsExactly("good day");
     assertThat(alice.remotePath().size()).isEqualTo(3);
     assertThat(alice.localPath().size()).isEqualTo(2);
+    assertThat(relay.statistics().connections())
+        .as("what was sent went where AUTH had")
+        .isEqualTo(2);
   }
 
   @Test

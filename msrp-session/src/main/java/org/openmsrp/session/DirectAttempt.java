@@ -42,9 +42,20 @@ final class DirectAttempt implements OutboundConnections.Claimant {
 
   void start() {
     try {
+      refuseDowngrade();
       claim(options.sharing());
     } catch (MsrpSessionException e) {
       services.fail(result, e);
+    }
+  }
+
+  /** A peer's answer must not take away the TLS that the own URI asks for (RFC 4975 §6). */
+  private void refuseDowngrade() {
+    if (own.last().scheme().secure() && !remote.first().scheme().secure()) {
+      throw new MsrpSessionException(
+          MsrpSessionException.Kind.PEER_NOT_VERIFIED,
+          "an msrps path was answered with an msrp one: nothing is sent without TLS"
+              + " (RFC 4975 §6)");
     }
   }
 

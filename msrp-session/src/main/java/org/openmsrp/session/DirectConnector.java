@@ -12,7 +12,8 @@ import org.openmsrp.domain.uri.MsrpUri;
 
 /**
  * The active side without a relay of its own: connects to the first URI of the peer's path and
- * binds with an empty SEND (RFC 4975 §5.4). One connector makes one session.
+ * binds with an empty SEND (RFC 4975 §5.4). One connector makes one session. Whose own URI is
+ * {@code msrps} connects with TLS or not at all, whatever the peer's path says.
  */
 public final class DirectConnector implements Connector {
 

@@ -19,7 +19,8 @@ public class MsrpSessionException extends RuntimeException {
     CONNECTION_FAILED,
     /**
      * The peer's certificate is not the one whose fingerprint was promised, or none was promised
-     * where one is needed (RFC 4975 §14.4).
+     * where one is needed (RFC 4975 §14.4); or a connector's path is {@code msrps} and the peer's
+     * leads to a connection without TLS (RFC 4975 §6).
      */
     PEER_NOT_VERIFIED,
     /** The peer refused the binding; {@link #status()} says with what. */

@@ -80,8 +80,16 @@ class RefusingTest extends ReceiverCase {
     chunk("m001", "1-*/*", "0123456789", '$');
     bench.user.messages.get(0).reject(MsrpStatus.STOP_SENDING);
     assertThat(peer.takes())
-        .contains("Byte-Range: 1-10/10\n", "Status: 000 413 Stop Sending Message\n")
-        .contains(" REPORT\n");
+        .endsWith(
+            """
+            MSRP tid0001 REPORT
+            To-Path: msrp://raw.example:7777/rawsession;tcp
+            From-Path: msrp://stack.example:2855/stacksession;tcp
+            Message-ID: m001
+            Byte-Range: 1-10/10
+            Status: 000 413 Stop Sending Message
+            -------tid0001$
+            """);
   }
 
   @Test

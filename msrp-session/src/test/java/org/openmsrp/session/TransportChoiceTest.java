@@ -79,6 +79,17 @@ class TransportChoiceTest {
   }
 
   @Test
+  @Conformance("4975-6-08")
+  void complete_msrpsPathAnsweredWithMsrp_isRefusedAndConnectsToNobody() {
+    bench.listen();
+    DirectConnector connector = bench.stack.connector(SessionOptions.DEFAULT.withSecure(true));
+    bench.simulation.await(connector.prepare());
+    assertThat(bench.failure(connector.complete(Bench.REMOTE_PATH)).kind())
+        .isEqualTo(MsrpSessionException.Kind.PEER_NOT_VERIFIED);
+    assertThat(bench.accepted).isEmpty();
+  }
+
+  @Test
   @Conformance({"4975-7.1-22", "4975-5.4-16"})
   void session_thatSendsAndIsLost_neverConnectsAgain() {
     CompletionStage<MsrpChannel> channel = bench.connector().complete(Bench.REMOTE_PATH);

@@ -24,10 +24,22 @@ public final class SrvMessageDoor {
    * @throws DnsException if it is no usable answer
    */
   public static List<SrvRecord> read(byte[] datagram, int most) {
+    Message answer = decoded(datagram);
     try {
-      return DnsQueries.records(NAME, new Message(datagram), most);
-    } catch (IOException | RuntimeException refused) {
-      throw NioSrvResolver.failure(NAME, refused);
+      return DnsQueries.records(NAME, answer, most);
+    } catch (IllegalArgumentException notARecordOfOurs) {
+      throw NioSrvResolver.failure(NAME, notARecordOfOurs);
+    }
+  }
+
+  /**
+   * What dnsjava throws at a datagram is its own affair; what is behind it must be refused well.
+   */
+  private static Message decoded(byte[] datagram) {
+    try {
+      return new Message(datagram);
+    } catch (IOException | RuntimeException notDecoded) {
+      throw NioSrvResolver.failure(NAME, notDecoded);
     }
   }
 }

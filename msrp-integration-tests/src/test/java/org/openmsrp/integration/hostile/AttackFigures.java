@@ -28,6 +28,10 @@ class AttackFigures {
           .writeStall(SHORT)
           .incompleteMessage(SHORT)
           .build();
+  /** A pattern of the attacks' names, if not all are wanted. */
+  private static final Optional<String> ONLY =
+      Optional.ofNullable(System.getProperty("attack.only"));
+
   private static final MsrpLimits LIMITS = MsrpLimits.builder().unboundConnections(500).build();
 
   /**
@@ -59,7 +63,7 @@ class AttackFigures {
       for (int round = 0; round < 2; round++) {
         boolean warm = round > 0;
         for (Attack attack : Attack.values()) {
-          if (attack.possibleOn(ground)) {
+          if (attack.possibleOn(ground) && ONLY.map(attack.name()::matches).orElse(true)) {
             String row = new Row(target, warm ? scale : 10).measure(attack);
             System.out.print(warm ? row : "");
           }

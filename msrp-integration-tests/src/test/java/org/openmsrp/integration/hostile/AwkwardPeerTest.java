@@ -16,12 +16,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.port.transport.TlsInfo;
+import org.openmsrp.session.Delivery;
 import org.openmsrp.session.IncomingMessage;
 import org.openmsrp.session.MsrpSessionException;
 import org.openmsrp.session.OutgoingMessage;
+import org.openmsrp.session.Transfer;
 import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 /**
@@ -109,6 +113,32 @@ class AwkwardPeerTest {
           .expectResponse("tid00002", 200);
       assertThat(Target.next(texts)).isEqualTo("second");
       assertThat(prey.session().ended().toCompletableFuture()).isNotDone();
+    }
+  }
+
+  /** RFC 4975 §9: the comment of a response may be left out. */
+  @ParameterizedTest
+  @EnumSource
+  void session_whosePeerAnswersWithoutAComment_knowsThatItsMessageCame(Ground ground) {
+    Target target = target(ground);
+    try (Target.Prey prey = target.prey(this::receive);
+        ScriptedPeer peer = prey.bind(target.peer())) {
+      Transfer transfer = prey.session().send(OutgoingMessage.text("hello"));
+      String id = peer.expectRequest(MsrpMethod.SEND).request().transactionId();
+      peer.send(prey.frames().start(id, "200") + Frames.end(id, "$"));
+      assertThat(Target.join(transfer.delivery())).isInstanceOf(Delivery.Accepted.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = ".*(TLS|BORINGSSL)", mode = EnumSource.Mode.MATCH_ALL)
+  @Conformance("9325-3.1.1-01")
+  void server_givenAPeerOfTls12Alone_servesIt(Ground ground) {
+    Target target = target(ground);
+    try (Target.Prey prey = target.prey(this::receive);
+        ScriptedPeer peer = prey.bind(ground.peer(target.port(), "TLSv1.2"))) {
+      peer.send(prey.frames().ranged("1-5/5", "hello")).expectResponse(Frames.ID, 200);
+      assertThat(prey.session().connection().tls().map(TlsInfo::protocol)).contains("TLSv1.2");
     }
   }
 

@@ -28,6 +28,28 @@ final class FloodingAttacks {
     field.prey().bind(field.peer());
   }
 
+  /** Many peers, each with headers that never end. */
+  static void endlessHeaders(Field field) {
+    String header = "X: y\r\n".repeat(4_000);
+    for (int i = 0; i <= field.scale() / 10; i++) {
+      Target.Prey prey = field.prey();
+      prey.bind(field.peer()).send(prey.frames().start("tid1", "SEND") + header).expectEnd();
+    }
+    field.height();
+  }
+
+  /** Bodies that only a SEND may have (RFC 4975 §7.1). */
+  static void longReports(Field field) {
+    Target.Prey prey = field.prey();
+    ScriptedPeer peer = prey.bind(field.peer());
+    String[] longer = {"x".repeat(10_241), "x".repeat(200_000)};
+    for (int i = 0; i < field.scale(); i++) {
+      peer.send(prey.frames().with("REPORT", longer[i % 2]));
+    }
+    peer.send(prey.frames().knock("after001")).expectResponse("after001", 200).expectNoOther();
+    field.height();
+  }
+
   /** One message in chunks of one octet, each of which has a head and an answer. */
   static void tinyChunks(Field field) {
     Target.Prey prey = field.prey();

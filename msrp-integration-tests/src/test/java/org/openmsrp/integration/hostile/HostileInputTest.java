@@ -88,6 +88,8 @@ class HostileInputTest {
       } else {
         peer.close();
       }
+      // Behind this, nothing of the session waits for its user any more.
+      assertThat(Target.join(prey.session().ended())).isNotNull();
       target.exchange();
     }
     assertThat(taken).hasValue(0);

@@ -115,13 +115,13 @@ class HostileRelayTest {
         .port();
   }
 
-  private static MsrpStack stack(Ground ground) {
+  static MsrpStack stack(Ground ground) {
     MsrpStackBuilder builder =
         MsrpStack.builder().transport(ground.open()).advertisedHost("127.0.0.1");
     return (ground.tls() ? builder.credentials(ground.trust()) : builder).build();
   }
 
-  private static RelaySettings settings(Ground ground, int port) {
+  static RelaySettings settings(Ground ground, int port) {
     RelaySettingsBuilder builder =
         RelaySettings.builder(ground.uri(port, ""))
             .credentials("alice", new char[] {'s', 'e', 'c', 'r', 'e', 't'});

@@ -13,7 +13,7 @@ import java.util.Deque;
 /** Sockets that connect, to find out how many a system lets in whom nobody accepts. */
 final class Knockers implements AutoCloseable {
 
-  private static final int CONNECT_MILLIS = 300;
+  private static final int CONNECT_MILLIS = 150;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 

@@ -3,6 +3,7 @@ package org.openmsrp.integration.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +12,13 @@ import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.SuccessReport;
 import org.openmsrp.domain.message.MsrpBody;
 import org.openmsrp.session.Delivery;
+import org.openmsrp.session.MsrpSessionException;
+import org.openmsrp.session.MsrpSessionException.Kind;
 import org.openmsrp.session.MsrpTimeouts;
 import org.openmsrp.session.OutgoingMessage;
 import org.openmsrp.session.ReportRequest;
 import org.openmsrp.session.SessionEnd;
+import org.openmsrp.session.Transfer;
 import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 /** Peers that are slow, or stop. */
@@ -22,6 +26,9 @@ final class StallingAttacks {
 
   private static final MsrpTimeouts TIMES = MsrpTimeouts.DEFAULT;
   private static final Duration STUCK = Duration.ofMillis(500);
+
+  /** More comes for it than waits in the system already. */
+  private static final int KIBIBYTES_NOW_AND_THEN = 64;
 
   /** More than all buffers of the system between two ends. */
   private static final long MUCH = 256L << 20;
@@ -97,6 +104,26 @@ final class StallingAttacks {
     CompletableFuture<SessionEnd> end = prey.session().ended().toCompletableFuture();
     field.passes(TIMES.writeStall(), () -> assertThat(end).isCompleted());
     assertThat(end.join()).isInstanceOf(SessionEnd.ConnectionFailed.class);
+  }
+
+  /** Asks for much and takes little, now and then: what waits for it is bounded. */
+  static void slowTaking(Field field) {
+    Target.Prey prey = field.prey();
+    ScriptedPeer peer = prey.bind(field.peer());
+    int bound = (int) field.target().limits().outboundOctets();
+    OutgoingMessage much = OutgoingMessage.text("x".repeat(bound)).withReports(NO_ANSWERS);
+    Transfer transfer = prey.session().send(much);
+    assertThatThrownBy(() -> prey.session().send("more"))
+        .isInstanceOfSatisfying(
+            MsrpSessionException.class, full -> assertThat(full.kind()).isEqualTo(Kind.QUEUE_FULL));
+    for (int i = 0; i < 4; i++) {
+      for (int taken = 0; taken < KIBIBYTES_NOW_AND_THEN; taken++) {
+        peer.expect("x".repeat(1_024));
+      }
+      field.passes(TIMES.writeStall().dividedBy(3), () -> {});
+    }
+    field.height();
+    assertThat(transfer.delivery().toCompletableFuture()).isNotDone();
   }
 
   /** Asks for much and does not take it. */

@@ -26,7 +26,7 @@ import org.openmsrp.transport.websocket.WebSocketOptions;
 /** Times of a transport: what they bound ends, and no sooner than that. */
 final class TimeBorders {
 
-  private static final Duration TIME = Duration.ofMillis(400);
+  private static final Duration TIME = Duration.ofMillis(150);
 
   private TimeBorders() {}
 

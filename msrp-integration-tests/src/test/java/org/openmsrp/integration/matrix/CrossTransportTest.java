@@ -4,11 +4,14 @@ package org.openmsrp.integration.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openmsrp.integration.matrix.Pair.get;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openmsrp.conformance.Conformance;
+import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.testkit.tck.NothingLeft;
 
 /** Each transport against each other: what one writes the other reads. */
@@ -35,7 +38,8 @@ class CrossTransportTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void exchange_overTls_bothWays(Side active, Side passive) {
+  @Conformance("9325-3.1.1-01")
+  void exchange_overTls_bothWaysInVersion13(Side active, Side passive) {
     assertExchange(active, passive, true);
   }
 
@@ -47,6 +51,8 @@ class CrossTransportTest {
       assertThat(get(pair.atAlice().text())).isEqualTo("b".repeat(LONG));
       assertThat(get(there).successful()).isTrue();
       assertThat(get(back).successful()).isTrue();
+      assertThat(pair.alice.connection().tls().map(TlsInfo::protocol))
+          .isEqualTo(tls ? Optional.of("TLSv1.3") : Optional.empty());
     }
   }
 }

@@ -7,15 +7,20 @@ import static org.openmsrp.integration.matrix.Pair.get;
 import static org.openmsrp.integration.matrix.Promptly.promptly;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.session.DirectConnector;
 import org.openmsrp.session.MsrpChannel;
 import org.openmsrp.session.MsrpSessionException;
+import org.openmsrp.session.MsrpSessionException.Kind;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.SessionOptions;
 import org.openmsrp.testkit.tck.NothingLeft;
@@ -46,15 +51,37 @@ class MixedUpTest {
           get(passive.acceptor(options.withSecure(!secure)).prepare(any(side, !secure)));
       DirectConnector connector = active.connector(options.withSecure(secure));
       get(connector.prepare());
-      CompletableFuture<MsrpChannel> channel =
-          connector.complete(withScheme(there, secure)).toCompletableFuture();
-      assertThat(channel)
-          .failsWithin(Promptly.SOON)
-          .withThrowableThat()
-          .havingCause()
-          .asInstanceOf(type(MsrpSessionException.class))
-          .extracting(MsrpSessionException::kind)
-          .isEqualTo(MsrpSessionException.Kind.CONNECTION_FAILED);
+      assertFailsSoon(connector.complete(withScheme(there, secure)), Kind.CONNECTION_FAILED);
+    }
+  }
+
+  private static void assertFailsSoon(CompletionStage<MsrpChannel> channel, Kind kind) {
+    assertThat(channel.toCompletableFuture())
+        .failsWithin(Promptly.SOON)
+        .withThrowableThat()
+        .havingCause()
+        .asInstanceOf(type(MsrpSessionException.class))
+        .extracting(MsrpSessionException::kind)
+        .isEqualTo(kind);
+  }
+
+  /** Who changes the signalling must not get in the clear what was to be secret. */
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  @Conformance("4975-6-08")
+  void complete_msrpsPathAnsweredWithMsrp_isRefusedAndConnectsToNobody(Side side)
+      throws IOException {
+    try (MsrpStack active = Pair.stack(side, true);
+        ServerSocketChannel plain = ServerSocketChannel.open()) {
+      plain
+          .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          .configureBlocking(false);
+      DirectConnector connector =
+          active.connector(SessionOptions.DEFAULT.withTransport(side.parameter()).withSecure(true));
+      get(connector.prepare());
+      MsrpUri answer = any(side, false).toBuilder().port(plain.socket().getLocalPort()).build();
+      assertFailsSoon(connector.complete(MsrpPath.of(answer)), Kind.PEER_NOT_VERIFIED);
+      assertThat(plain.accept()).isNull();
     }
   }
 

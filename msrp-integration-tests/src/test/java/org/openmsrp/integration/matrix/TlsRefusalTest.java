@@ -44,6 +44,26 @@ class TlsRefusalTest {
   private static final String CHOSEN_1_1 =
       "160302002a020000260302" + "11".repeat(32) + "00" + "c01400";
 
+  /** Suites with NULL, RC4 and DES, by RSA and by ECDHE. */
+  private static final String BROKEN_SUITES = "003b000200050004c011c0070009001a";
+
+  /** By ECDHE, with AES and GCM, for keys of EC and RSA. */
+  private static final String GOOD_SUITES = "c02bc02f";
+
+  /** Curve and signatures that everybody knows. */
+  private static final String EXTENSIONS =
+      "000a00040002" + "0017" + "000b00020100" + "000d00080006" + "040304010804";
+
+  /** A ClientHello of TLS 1.2. */
+  private static String hello(String suites) {
+    String body = "0303" + "11".repeat(32) + "00" + sized(suites) + "0100" + sized(EXTENSIONS);
+    return "160301" + sized("0100" + sized(body));
+  }
+
+  private static String sized(String hex) {
+    return "%04x".formatted(hex.length() / 2) + hex;
+  }
+
   static Stream<Arguments> pairs() {
     return Stream.of(Side.values())
         .flatMap(client -> Stream.of(Side.values()).map(server -> new Side[] {client, server}))
@@ -161,6 +181,29 @@ class TlsRefusalTest {
   void connect_serverThatChoosesTls11_isRefused(Side client) throws IOException {
     TransportException why = answered(client, HexFormat.of().parseHex(CHOSEN_1_1));
     assertThat(why.tlsFailure()).as("%s", why).contains(TlsFailure.NOTHING_IN_COMMON);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  @Conformance("9325-4.1-01")
+  void accept_clientThatOffersBrokenSuitesAlone_isRefused(Side server) throws IOException {
+    try (Listening listening = new Listening(server, server, Trusting.showing(TestPki.SERVER));
+        Socket peer = connect(listening.endpoint())) {
+      peer.getOutputStream().write(HexFormat.of().parseHex(hello(BROKEN_SUITES)));
+      TransportException why = soon(listening.rejected);
+      assertThat(why.tlsFailure()).as("%s", why).contains(TlsFailure.NOTHING_IN_COMMON);
+    }
+  }
+
+  /** So what is refused above is the suites. */
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void accept_clientThatOffersGoodSuites_isAnswered(Side server) throws IOException {
+    try (Listening listening = new Listening(server, server, Trusting.showing(TestPki.SERVER));
+        Socket peer = connect(listening.endpoint())) {
+      peer.getOutputStream().write(HexFormat.of().parseHex(hello(GOOD_SUITES)));
+      assertThat(peer.getInputStream().read()).as("a record of the handshake").isEqualTo(22);
+    }
   }
 
   @ParameterizedTest

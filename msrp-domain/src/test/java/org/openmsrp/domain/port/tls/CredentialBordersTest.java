@@ -61,11 +61,23 @@ class CredentialBordersTest {
   @ValueSource(strings = {"02050080000000", "02087fffffffffffffff", "0204ffffffff", "020100"})
   @Timeout(20)
   void pem_keyOfANumberThatIsNone_isRefused(String iterations) throws Exception {
+    byte[] key = derWith(iterations);
+    assertThatThrownBy(() -> read(pem(key))).isInstanceOf(TlsCredentialsException.class);
+  }
+
+  /** So what is refused above is the number, and not how it got there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"020101", "02020800"})
+  void pem_keyOfANumberInItsPlace_isTried(String iterations) throws Exception {
+    assertRefused(pem(derWith(iterations)), Kind.WRONG_PASSWORD);
+  }
+
+  /** The DER of a key, with another element for the number of iterations. */
+  private static byte[] derWith(String iterations) throws GeneralSecurityException, IOException {
     String count = HexFormat.of().toHexDigits(Integer.MAX_VALUE);
     String der = HexFormat.of().formatHex(derOf(Integer.MAX_VALUE));
     assertThat(der).contains("0204" + count);
-    byte[] other = HexFormat.of().parseHex(withLonger(der, "0204" + count, iterations));
-    assertThatThrownBy(() -> read(pem(other))).isInstanceOf(TlsCredentialsException.class);
+    return HexFormat.of().parseHex(withLonger(der, "0204" + count, iterations));
   }
 
   /** Around the number are three elements; their lengths, an octet each, are corrected. */

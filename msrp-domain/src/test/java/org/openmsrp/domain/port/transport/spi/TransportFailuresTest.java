@@ -46,7 +46,10 @@ class TransportFailuresTest {
   }
 
   @Test
-  void kinds_ofEachFailure_areThePorts() {
+  void failure_ofEachMaker_hasItsKind() {
+    assertThat(TransportFailures.closed("connector").kind()).isEqualTo(Kind.TRANSPORT_CLOSED);
+    assertThat(TransportFailures.unknownHost(HERE, new IOException()).kind())
+        .isEqualTo(Kind.UNREACHABLE);
     assertThat(TransportFailures.notServed(HERE).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(TransportFailures.timeout(HERE).kind()).isEqualTo(Kind.TIMEOUT);
     assertThat(TransportFailures.cancelled(HERE).kind()).isEqualTo(Kind.ABORTED);

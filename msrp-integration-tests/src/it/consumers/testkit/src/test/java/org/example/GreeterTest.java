@@ -12,8 +12,11 @@ import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.domain.port.transport.TransportAcceptor.Binding;
+import org.openmsrp.testkit.loopback.LoopbackNetwork;
+import org.openmsrp.testkit.loopback.LoopbackTransport;
 import org.openmsrp.testkit.loopback.NetworkConditions;
 import org.openmsrp.testkit.loopback.Simulation;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** A server on the transport port, tested in time that only the test moves. */
@@ -40,6 +43,18 @@ class GreeterTest {
 
       assertThat(world.time().nanoTime()).isGreaterThanOrEqualTo(way.toNanos());
       assertThat(client.violations()).isEmpty();
+    }
+  }
+
+  /** The same by a script of octets, with threads and in real time. */
+  @Test
+  void greeter_scriptedClientThatBreaksOff_wasGreeted() {
+    try (Transport transport = LoopbackTransport.threaded(new LoopbackNetwork())) {
+      Binding greeter = greet(transport).toCompletableFuture().join();
+
+      try (ScriptedPeer client = ScriptedPeer.connect(transport, greeter.localEndpoint())) {
+        client.expect("hello").send("MSRP a786 SE").reset();
+      }
     }
   }
 
