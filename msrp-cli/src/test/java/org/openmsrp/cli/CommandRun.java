@@ -21,6 +21,7 @@ final class CommandRun implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -98,13 +99,16 @@ final class CommandRun implements AutoCloseable {
 
   /** Waits for an event of {@code --json}. */
   JsonNode event(String name) {
-    await().atMost(PATIENCE).until(() -> find(name).isPresent() || !running());
+    await().atMost(PATIENCE).pollInterval(LOOK).until(() -> find(name).isPresent() || !running());
     return find(name).orElseThrow(() -> new AssertionError("no " + name + ": " + out() + err()));
   }
 
   /** Waits for a line that holds a text. */
   String line(String part) {
-    await().atMost(PATIENCE).until(() -> findLine(part).isPresent() || !running());
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(LOOK)
+        .until(() -> findLine(part).isPresent() || !running());
     return findLine(part)
         .orElseThrow(() -> new AssertionError("no " + part + ": " + out() + err()));
   }

@@ -49,6 +49,7 @@ class AttackTest {
     target.exchange();
     await(attack + " has left nothing")
         .atMost(Target.PATIENCE)
+        .pollInterval(Target.LOOK)
         .untilAsserted(() -> assertThat(target.connections()).isEqualTo(before));
   }
 }

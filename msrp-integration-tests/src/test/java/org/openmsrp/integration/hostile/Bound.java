@@ -63,6 +63,7 @@ final class Bound implements AutoCloseable {
   RecordingHandler first() {
     Awaitility.await()
         .atMost(Target.PATIENCE)
+        .pollInterval(Target.LOOK)
         .until(() -> !accepted.isEmpty() && accepted.get(0).opens() > 0);
     return accepted.get(0);
   }
@@ -71,6 +72,7 @@ final class Bound implements AutoCloseable {
   void awaitAll(int count, Predicate<RecordingHandler> condition) {
     Awaitility.await()
         .atMost(Target.PATIENCE)
+        .pollInterval(Target.LOOK)
         .until(() -> accepted.size() == count && accepted.stream().allMatch(condition));
   }
 

@@ -62,7 +62,10 @@ final class Field implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       peer();
     }
-    Awaitility.await().atMost(Target.PATIENCE).until(() -> target.opened() >= before + size);
+    Awaitility.await()
+        .atMost(Target.PATIENCE)
+        .pollInterval(Target.LOOK)
+        .until(() -> target.opened() >= before + size);
   }
 
   /** A peer that has connected and shakes no hands. */

@@ -36,6 +36,9 @@ final class Target implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Between two looks at what is awaited. */
+  static final Duration LOOK = Duration.ofMillis(10);
+
   /** For what must not happen: it might, in this time. */
   static final Duration A_MOMENT = Duration.ofMillis(300);
 

@@ -33,7 +33,7 @@ final class BrokenTransport implements Transport {
 
     /** How long to wait for what a broken transport may never do. */
     default Duration patience() {
-      return Duration.ofSeconds(2);
+      return Duration.ofSeconds(1);
     }
 
     default void onOpen(Bent bent) {

@@ -35,7 +35,7 @@ class ToySubject implements WebSocketContract {
   @Override
   public TckOptions options() {
     return TckOptions.DEFAULT
-        .withPatience(Duration.ofSeconds(flaw == ToyFlaw.NONE ? 10 : 2))
+        .withPatience(Duration.ofSeconds(flaw == ToyFlaw.NONE ? 10 : 1))
         .withThreadPrefix("toy-websocket")
         .withMaxMessageSize(ToyConnection.MOST_OCTETS);
   }
