@@ -5,6 +5,7 @@ import static org.openmsrp.codec.Octets.CR;
 import static org.openmsrp.codec.Octets.LF;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.message.ContinuationFlag;
 
 /**
@@ -20,6 +21,12 @@ final class EndLine {
 
   private static final int MAX_ID = 32;
 
+  /** Hits of which no search makes much, whatever they cost. */
+  private static final int FEW_HITS = 16;
+
+  /** Octets for each hit from which on strides are the quicker search. */
+  private static final int RARE_HIT = 32;
+
   /** What follows the id: flag and CRLF. */
   static final int TAIL = 3;
 
@@ -27,6 +34,9 @@ final class EndLine {
   final byte[] octets = new byte[ID_AT + MAX_ID + TAIL];
 
   private int flagAt = ID_AT;
+
+  /** Made for the first body that wants it, which most connections never see. */
+  private @Nullable SteadySearch steady;
 
   EndLine() {
     octets[0] = CR;
@@ -102,11 +112,15 @@ final class EndLine {
    * <p>Of seven neighbouring octets one falls on the seven hyphens, so every seventh octet is
    * enough to look at. Before the hyphens that a hit belongs to stands their CRLF, or the end-line
    * begins behind them: its last hyphen is nine octets on at least. Where hits are dense, as in a
-   * body that is made to be slow, the octet there is looked at without the strides.
+   * body that is made to be slow, the octet there is looked at without the strides; and where they
+   * stay so, the rest is searched at a price that does not depend on what it holds.
    */
   int find(byte[] a, int from, int to) {
     int at = Octets.nextHyphen(a, from + ID_AT - 1, to);
-    while (at < to) {
+    for (int hits = 0; at < to; hits++) {
+      if (hits > FEW_HITS + (at - from) / RARE_HIT && at + SteadySearch.SPAN <= to) {
+        return findSteadily(a, at, to);
+      }
       int next = at + ID_AT;
       int lf = Octets.beforeHyphens(a, at);
       if (lf >= at - 7 && beginsAt(a, lf, to)) {
@@ -116,6 +130,38 @@ final class EndLine {
         next = lf + 2 * ID_AT - 2;
       }
       at = next < to && a[next] == '-' ? next : Octets.nextHyphen(a, next, to);
+    }
+    return -1;
+  }
+
+  /** Goes on where no end-line is left whose last hyphen stands before {@code from}. */
+  private int findSteadily(byte[] a, int from, int to) {
+    SteadySearch search = steadySearch();
+    int at = from;
+    for (; at + SteadySearch.SPAN <= to; at += SteadySearch.BLOCK) {
+      int cr = firstWhole(a, at, search.looks(a, at), to);
+      if (cr >= 0) {
+        return cr;
+      }
+    }
+    return find(a, at - ID_AT + 1, to);
+  }
+
+  private SteadySearch steadySearch() {
+    SteadySearch search = steady == null ? new SteadySearch() : steady;
+    steady = search;
+    search.begin(octets, flagAt);
+    return search;
+  }
+
+  /** The place of the CR of the first whole end-line that one of several looks has hit, or -1. */
+  private int firstWhole(byte[] a, int at, long looks, int to) {
+    for (long left = looks; left != 0; left &= left - 1) {
+      int look = at + SteadySearch.STRIDE * Long.numberOfTrailingZeros(left);
+      int id = Octets.beforeHyphens(a, look) + ID_AT - 1;
+      if (id > at && a[id - ID_AT] == CR && isRest(a, id, to)) {
+        return id - ID_AT;
+      }
     }
     return -1;
   }

@@ -189,6 +189,13 @@ class MsrpUriParseTest {
     assertThat(uri.sessionId()).contains(id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "t cp", "tcp;a", "tcp\r\n", "t/cp", "-"})
+  void build_transportThatIsNoToken_throwsSyntaxException(String transport) {
+    MsrpUriBuilder builder = MsrpUri.builder(MsrpScheme.MSRP, "host").transport(transport);
+    assertThatThrownBy(builder::build).isInstanceOf(MsrpSyntaxException.class);
+  }
+
   @Test
   void build_sessionIdThatWouldNotBeRead_throwsSyntaxException() {
     MsrpUriBuilder builder = MsrpUri.builder(MsrpScheme.MSRP, "host").sessionId("a;tcp");
