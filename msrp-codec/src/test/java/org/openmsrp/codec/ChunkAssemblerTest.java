@@ -65,6 +65,17 @@ class ChunkAssemblerTest {
   }
 
   @Test
+  void poll_bodyOfTheLimit_isTakenAndComesOnce() {
+    ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
+    ChunkAssembler assembler = new ChunkAssembler(5);
+
+    decoder.decode(ByteBuffer.wrap(octets(SEND)), assembler);
+
+    assertThat(assembler.poll()).contains(SEND);
+    assertThat(assembler.poll()).isEmpty();
+  }
+
+  @Test
   void decodeAll_malformedHead_throwsItsError() {
     byte[] octets =
         "MSRP a786hjs2 SEND\r\nTo-Path: x\r\n-------a786hjs2$\r\n"

@@ -116,6 +116,15 @@ class DecoderBordersTest {
     border.assertBorderAt(border.with.apply(DecoderLimits.DEFAULT, border.own));
   }
 
+  /** Spaces are not counted as URIs. */
+  @Test
+  void decode_pathOfAsManyUrisAsAllowedWithRunsOfSpaces_isTaken() {
+    DecoderLimits three = DecoderLimits.DEFAULT.withUrisPerPath(3);
+    byte[] octets = octets(withToPath("msrp://a;t    msrp://b;t  msrp://c;t"));
+
+    assertThat(Trace.of(three, Trace.Memory.HEAP, octets)).contains("end $", "idle");
+  }
+
   @Test
   void borders_together_areAllLimits() {
     assertThat(Arrays.stream(Border.values()).map(border -> border.component))

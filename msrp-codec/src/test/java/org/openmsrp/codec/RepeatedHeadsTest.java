@@ -75,6 +75,27 @@ class RepeatedHeadsTest {
     assertThat(chunks.get(2)).isEqualTo(chunks.get(0));
   }
 
+  /** A repeated line is not read again: its header must come all the same, and in each place. */
+  @Test
+  void decode_headerOfAnyNameInARow_comesWithEachHead() {
+    String both = Wire.send("X-One: 1", "X-Two: 2") + Wire.end("$");
+    String twice = Wire.send("X-One: 1", "X-One: 1") + Wire.end("$");
+    String swapped = Wire.send("X-Two: 2", "X-One: 1") + Wire.end("$");
+
+    List<MsrpChunk> chunks =
+        ChunkAssembler.decodeAll(Wire.octets(both + both + swapped + swapped + twice + twice));
+
+    assertThat(chunks)
+        .extracting(chunk -> chunk.headers().all().toString())
+        .containsExactly(
+            "[X-One: 1, X-Two: 2]",
+            "[X-One: 1, X-Two: 2]",
+            "[X-Two: 2, X-One: 1]",
+            "[X-Two: 2, X-One: 1]",
+            "[X-One: 1, X-One: 1]",
+            "[X-One: 1, X-One: 1]");
+  }
+
   @Provide
   Arbitrary<List<String>> streams() {
     Arbitrary<String> starts =

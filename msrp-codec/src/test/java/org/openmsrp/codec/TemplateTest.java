@@ -129,6 +129,18 @@ class TemplateTest {
   }
 
   @Test
+  void write_responseOutsideOfTheHeap_isWhatItIsOnIt() {
+    ResponseTemplate template = ResponseTemplate.of(MsrpStatus.OK, Wire.BOB, Wire.ALICE);
+    int size = template.size("tid1");
+    ByteBuffer onHeap = ByteBuffer.allocate(size);
+    ByteBuffer direct = ByteBuffer.allocateDirect(size + 1);
+    template.write("tid1", onHeap);
+    template.write("tid1", direct);
+
+    assertThat(direct.flip()).isEqualTo(onHeap.flip());
+  }
+
+  @Test
   void write_responseWithoutRoom_writesNothing() {
     ResponseTemplate template = ResponseTemplate.of(MsrpStatus.OK, Wire.BOB, Wire.ALICE);
     ByteBuffer out = ByteBuffer.allocate(template.size("tid1") - 1);
