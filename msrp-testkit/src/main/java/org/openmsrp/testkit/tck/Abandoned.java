@@ -3,7 +3,6 @@ package org.openmsrp.testkit.tck;
 
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 
@@ -21,7 +20,7 @@ record Abandoned(
     RecordingHandler server = bench.handler("server").reading();
     bench.binding();
     bench.expect(server);
-    ConnectionHandler forgotten = new Forgotten();
+    ConnectionHandler forgotten = new RecordingHandler("forgotten");
     Connection connection = bench.await(bench.dial(bench.binding().localEndpoint(), forgotten));
     connection.close();
     bench.awaitClosed(server);
@@ -43,22 +42,5 @@ record Abandoned(
   static boolean isGone(WeakReference<?> reference) {
     System.gc();
     return reference.get() == null;
-  }
-
-  private static final class Forgotten implements ConnectionHandler {
-    @Override
-    public void onOpen(Connection connection) {}
-
-    @Override
-    public void onBytes(ByteBuffer bytes, boolean endOfFrame) {}
-
-    @Override
-    public void onWritten() {}
-
-    @Override
-    public void onWake() {}
-
-    @Override
-    public void onClosed(CloseReason reason) {}
   }
 }

@@ -31,6 +31,7 @@ public class RecordingHandler implements ConnectionHandler {
 
   private static final int SIGNALS_KEPT = 32;
   private static final long RECHECK_MILLIS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String name;
   private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
@@ -313,6 +314,32 @@ public class RecordingHandler implements ConnectionHandler {
       }
       return true;
     }
+  }
+
+  /**
+   * Waits for {@code onOpen}, 30 s at most.
+   *
+   * @return the connection
+   * @throws AssertionError if it does not come
+   */
+  public Connection awaitOpen() {
+    if (!await(() -> opens > 0, PATIENCE)) {
+      throw new AssertionError("has not opened: " + this);
+    }
+    return connection();
+  }
+
+  /**
+   * Waits for {@code onClosed}, 30 s at most.
+   *
+   * @return how the connection ended
+   * @throws AssertionError if it does not come
+   */
+  public CloseReason awaitClosed() {
+    if (!await(() -> closeReason != null, PATIENCE)) {
+      throw new AssertionError("has not closed: " + this);
+    }
+    return closeReason().orElseThrow();
   }
 
   /**

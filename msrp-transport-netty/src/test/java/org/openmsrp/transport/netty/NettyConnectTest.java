@@ -26,6 +26,7 @@ import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.domain.port.transport.spi.HostLookup;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** Opening and listening: what fails, how, and with which address. */
@@ -52,13 +53,15 @@ class NettyConnectTest {
 
   private static CompletableFuture<Connection> connect(
       NettyTransport from, Endpoint remote, ConnectOptions how) {
-    return from.connector().connect(remote, how, new Recorder()).toCompletableFuture();
+    return from.connector()
+        .connect(remote, how, new RecordingHandler("client").reading())
+        .toCompletableFuture();
   }
 
   private CompletableFuture<Binding> bind(Endpoint local) {
     return transport
         .acceptor()
-        .bind(local, BindOptions.DEFAULT, Recorder::new)
+        .bind(local, BindOptions.DEFAULT, () -> new RecordingHandler("server").reading())
         .toCompletableFuture();
   }
 
@@ -164,17 +167,18 @@ class NettyConnectTest {
     throw new UnknownHostException("test");
   }
 
+  /** Begins a handshake that is never answered. */
+  private CompletableFuture<Connection> handshakeWith(ServerSocket silent) {
+    return connect(
+        transport,
+        Endpoint.tls("127.0.0.1", silent.getLocalPort()),
+        ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()));
+  }
+
   @Test
   void connect_connectorClosedMeanwhile_failsAtOnce() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Connection> stage =
-          transport
-              .connector()
-              .connect(
-                  Endpoint.tls("127.0.0.1", silent.getLocalPort()),
-                  ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()),
-                  new Recorder())
-              .toCompletableFuture();
+      CompletableFuture<Connection> stage = handshakeWith(silent);
 
       transport.connector().close();
 
@@ -185,14 +189,7 @@ class NettyConnectTest {
   @Test
   void connect_cancelled_freesTheThreads() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Connection> stage =
-          transport
-              .connector()
-              .connect(
-                  Endpoint.tls("127.0.0.1", silent.getLocalPort()),
-                  ConnectOptions.DEFAULT.withTls(TestPki.SERVER.trusting()),
-                  new Recorder())
-              .toCompletableFuture();
+      CompletableFuture<Connection> stage = handshakeWith(silent);
       assertThat(Leftovers.threadsNamed("test-connect-")).isNotEmpty();
 
       stage.cancel(false);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +16,12 @@ import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.ConnectOptions;
-import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** Who is let in, with both providers. */
@@ -34,18 +34,14 @@ class NettyTlsTest {
     return ConnectOptions.DEFAULT.withTls(credentials);
   }
 
-  private static Endpoint localhost(Wire wire) {
+  private static Endpoint localhost(NettyWire wire) {
     return Endpoint.tls("localhost", wire.endpoint().port());
   }
 
-  private static TransportException failure(Wire wire, Endpoint remote, TlsCredentials client) {
-    CompletableFuture<Connection> stage =
-        wire.transport
-            .connector()
-            .connect(remote, with(client), new Recorder())
-            .toCompletableFuture();
+  private static TransportException failure(
+      NettyWire wire, Endpoint remote, TlsCredentials client) {
     try {
-      Recorder.get(stage);
+      wire.connect(remote, with(client), RecordingHandler::reading);
       throw new AssertionError("was let in");
     } catch (CompletionException e) {
       return (TransportException) e.getCause();
@@ -53,12 +49,11 @@ class NettyTlsTest {
   }
 
   private static void assertRefused(TlsProvider provider, TestPki server, TestPki client) {
-    try (Wire wire = Wire.secure(provider, server.presenting(ClientCertificates.NONE))) {
+    try (NettyWire wire = NettyWire.secure(provider, server.presenting(ClientCertificates.NONE))) {
       TransportException failure = failure(wire, wire.endpoint(), client.trusting());
 
       assertThat(failure.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
-      await().until(() -> !wire.rejected.isEmpty());
-      assertThat(wire.rejected.get(0).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(wire.firstRejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
   }
 
@@ -87,12 +82,12 @@ class NettyTlsTest {
     TlsCredentials lenient =
         new TlsCredentials(
             strict.keyManager(), strict.trustManager(), false, ClientCertificates.NONE);
-    try (Wire wire = Wire.secure(provider, TestPki.ELSEWHERE.presenting(ClientCertificates.NONE))) {
-      Recorder client = new Recorder();
+    try (NettyWire wire =
+        NettyWire.secure(provider, TestPki.ELSEWHERE.presenting(ClientCertificates.NONE))) {
+      RecordingHandler client =
+          wire.connect(wire.endpoint(), with(lenient), RecordingHandler::reading);
 
-      wire.connect(wire.endpoint(), with(lenient), client);
-
-      assertThat(client.closed).isNotDone();
+      assertThat(client.closeReason()).isEmpty();
     }
   }
 
@@ -100,12 +95,13 @@ class NettyTlsTest {
   @EnumSource(TlsProvider.class)
   @Conformance("4975-14.2-01")
   void info_bothSidesWithCertificates_knowEachOther(TlsProvider provider) {
-    try (Wire wire =
-        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
+    try (NettyWire wire =
+        NettyWire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
       TlsCredentials credentials = TestPki.CLIENT.presenting(ClientCertificates.NONE);
 
       TlsInfo client =
-          wire.connect(localhost(wire), with(credentials), new Recorder())
+          wire.connect(localhost(wire), with(credentials), RecordingHandler::reading)
+              .connection()
               .info()
               .tls()
               .orElseThrow();
@@ -123,11 +119,12 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void info_addressInsteadOfName_asksForNoName(TlsProvider provider) {
-    try (Wire wire = Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.NONE))) {
-      Connection client =
-          wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), new Recorder());
+    try (NettyWire wire =
+        NettyWire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.NONE))) {
+      RecordingHandler client =
+          wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), RecordingHandler::reading);
 
-      assertThat(client.info().tls().orElseThrow().serverName()).isEmpty();
+      assertThat(client.connection().info().tls().orElseThrow().serverName()).isEmpty();
       assertThat(wire.accepted().connection().info().tls().orElseThrow().serverName()).isEmpty();
       assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
           .isEmpty();
@@ -138,27 +135,23 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_certificateRefusedAfterwards_alertOutlivesUnreadInput(TlsProvider provider) {
-    class Talkative extends Recorder {
-      @Override
-      void open(Connection connection) {
-        connection.write(true, ByteBuffer.allocate(1 << 20));
-        connection.demand();
-      }
-    }
-    try (Wire wire =
-        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
+    UnaryOperator<RecordingHandler> talkative =
+        handler ->
+            handler
+                .reading()
+                .whenOpen(connection -> connection.write(true, ByteBuffer.allocate(1 << 20)));
+    try (NettyWire wire =
+        NettyWire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
       for (int i = 0; i < 20; i++) {
-        Recorder client = new Talkative();
+        RecordingHandler client = wire.connect(localhost(wire), with(mismatched()), talkative);
 
-        wire.connect(localhost(wire), with(mismatched()), client);
-
-        assertThat(client.reason())
+        assertThat(client.awaitClosed())
             .isInstanceOfSatisfying(
                 CloseReason.Failed.class,
                 failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TLS_HANDSHAKE));
       }
-      await().until(() -> wire.rejected.size() == 20);
-      assertThat(wire.rejected).allMatch(e -> e.kind() == Kind.TLS_HANDSHAKE);
+      await().until(() -> wire.rejected().size() == 20);
+      assertThat(wire.rejected()).allMatch(e -> e.kind() == Kind.TLS_HANDSHAKE);
     }
   }
 
@@ -174,13 +167,12 @@ class NettyTlsTest {
   @ParameterizedTest
   @EnumSource(TlsProvider.class)
   void connect_clientWithoutTheCertificateThatIsRequired_learnsIt(TlsProvider provider) {
-    try (Wire wire =
-        Wire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
-      Recorder client = new Recorder();
+    try (NettyWire wire =
+        NettyWire.secure(provider, TestPki.SERVER.presenting(ClientCertificates.REQUIRED))) {
+      RecordingHandler client =
+          wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), RecordingHandler::reading);
 
-      wire.connect(wire.endpoint(), with(TestPki.SERVER.trusting()), client);
-
-      assertThat(client.reason())
+      assertThat(client.awaitClosed())
           .isInstanceOfSatisfying(
               CloseReason.Failed.class,
               failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TLS_HANDSHAKE));
@@ -189,34 +181,30 @@ class NettyTlsTest {
 
   @Test
   void connect_providersOfEachKind_talkToEachOther() {
-    try (Wire jdk =
-            Wire.secure(TlsProvider.JDK, TestPki.SERVER.presenting(ClientCertificates.NONE));
-        Wire boring =
-            Wire.secure(
+    try (NettyWire jdk =
+            NettyWire.secure(TlsProvider.JDK, TestPki.SERVER.presenting(ClientCertificates.NONE));
+        NettyWire boring =
+            NettyWire.secure(
                 TlsProvider.BORINGSSL, TestPki.SERVER.presenting(ClientCertificates.NONE))) {
       ConnectOptions options = with(TestPki.SERVER.trusting());
 
       boring
-          .connect(jdk.endpoint(), options, new Recorder())
+          .connect(jdk.endpoint(), options, RecordingHandler::reading)
+          .connection()
           .write(true, ByteBuffer.allocate(100_000));
-      jdk.connect(boring.endpoint(), options, new Recorder())
+      jdk.connect(boring.endpoint(), options, RecordingHandler::reading)
+          .connection()
           .write(true, ByteBuffer.allocate(100_000));
 
-      await().until(() -> jdk.accepted().octets() == 100_000);
-      await().until(() -> boring.accepted().octets() == 100_000);
+      await().until(() -> jdk.accepted().received() == 100_000);
+      await().until(() -> boring.accepted().received() == 100_000);
     }
   }
 
   @Test
   void connect_withoutCredentials_failsTheStage() {
-    try (Wire wire = Wire.plain(Recorder::new)) {
-      CompletableFuture<Connection> stage =
-          wire.transport
-              .connector()
-              .connect(Endpoint.tls("127.0.0.1", 1), ConnectOptions.DEFAULT, new Recorder())
-              .toCompletableFuture();
-
-      assertThat(stage)
+    try (NettyWire wire = NettyWire.plain(RecordingHandler::reading)) {
+      assertThat(wire.dial(Endpoint.tls("127.0.0.1", 1), ConnectOptions.DEFAULT))
           .failsWithin(java.time.Duration.ofSeconds(10))
           .withThrowableOfType(java.util.concurrent.ExecutionException.class)
           .withMessageContaining("credentials");

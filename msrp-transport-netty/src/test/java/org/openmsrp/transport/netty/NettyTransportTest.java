@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.CloseReason;
@@ -32,6 +33,7 @@ import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** What is special about this transport. */
 class NettyTransportTest {
@@ -42,10 +44,8 @@ class NettyTransportTest {
   private static final Key<Set<Transport>> TRANSPORTS = Key.get(new TypeLiteral<>() {});
   private static final int MIB = 1 << 20;
 
-  private static class Passive extends Recorder {
-    @Override
-    void open(Connection connection) {}
-  }
+  /** Asks for nothing before it is told to. */
+  private static final UnaryOperator<RecordingHandler> PASSIVE = UnaryOperator.identity();
 
   private static MultiThreadIoEventLoopGroup group(String name, IoHandlerFactory factory) {
     return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), factory);
@@ -65,16 +65,18 @@ class NettyTransportTest {
   void group_handedIn_isUsedAndLeftRunning() throws InterruptedException {
     MultiThreadIoEventLoopGroup shared = group("test-shared", NioIoHandler.newFactory());
     try {
-      Recorder client = new Recorder();
-      try (Wire wire =
-          Wire.plain(NettyOptions.builder().group(shared).nativeIo(NativeIo.AUTO), Recorder::new)) {
-        Connection connection = wire.connect(client);
-        wire.accepted().connection();
+      RecordingHandler client;
+      try (NettyWire wire =
+          NettyWire.plain(
+              NettyOptions.builder().group(shared).nativeIo(NativeIo.AUTO),
+              RecordingHandler::reading)) {
+        client = wire.connect(RecordingHandler::reading);
+        wire.accepted();
 
-        assertThat(connection.info().transport()).isEqualTo("netty-nio");
+        assertThat(client.connection().info().transport()).isEqualTo("netty-nio");
         assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
       }
-      assertThat(client.closed).isDone();
+      assertThat(client.closeReason()).isPresent();
       assertThat(shared.isShuttingDown()).isFalse();
     } finally {
       shared.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
@@ -111,18 +113,18 @@ class NettyTransportTest {
 
   @Test
   void write_muchToAPeerThatWaits_keepsLittleInNetty() {
-    try (Wire wire = Wire.plain(Passive::new)) {
-      Recorder client = new Passive();
-      Connection connection = wire.connect(client);
-      wire.accepted().connection();
+    try (NettyWire wire = NettyWire.plain(PASSIVE)) {
+      RecordingHandler client = wire.connect(PASSIVE);
+      RecordingHandler server = wire.accepted();
+      Connection connection = client.connection();
 
       connection.write(true, ByteBuffer.allocate(64 * MIB));
       await().until(() -> bytesInUse() > 0);
 
       assertThat(bytesInUse()).as("a few chunks of the pool").isLessThanOrEqualTo(16L * MIB);
-      wire.accepted().connection().demand();
+      server.startReading();
       connection.abort(new TransportException(Kind.ABORTED, "test"));
-      client.reason();
+      client.awaitClosed();
     }
     Buffers.awaitNoneInUse();
   }
@@ -136,40 +138,32 @@ class NettyTransportTest {
   @Test
   void factory_throws_hurtsNeitherListenerNorLoops() throws IOException {
     AtomicInteger calls = new AtomicInteger();
-    try (Wire wire =
-        Wire.plain(
-            () -> {
+    try (NettyWire wire =
+        NettyWire.plain(
+            handler -> {
               if (calls.getAndIncrement() == 0) {
                 throw new IllegalStateException("test");
               }
-              return new Recorder();
+              return handler.reading();
             })) {
       try (Socket first = new Socket(InetAddress.getLoopbackAddress(), wire.endpoint().port())) {
         assertThatThrownBy(() -> first.getInputStream().read()).isInstanceOf(IOException.class);
       }
 
-      Recorder second = new Recorder();
-      wire.connect(second);
+      RecordingHandler second = wire.connect(RecordingHandler::reading);
 
       assertThat(wire.accepted().connection()).isNotNull();
-      assertThat(second.closed).isNotDone();
+      assertThat(second.closeReason()).isEmpty();
     }
   }
 
   @Test
   void transport_closedWithinSignal_doesNotWaitForItself() {
-    Wire wire = Wire.plain(Passive::new);
-    class Closer extends Passive {
-      @Override
-      void open(Connection connection) {
-        wire.close();
-      }
-    }
-    Recorder client = new Closer();
+    NettyWire wire = NettyWire.plain(PASSIVE);
 
-    wire.connect(client);
+    RecordingHandler client = wire.connect(handler -> handler.whenOpen(connection -> wire.close()));
 
-    assertThat(client.reason())
+    assertThat(client.awaitClosed())
         .isInstanceOfSatisfying(
             CloseReason.Failed.class,
             failed -> assertThat(failed.cause().kind()).isEqualTo(Kind.TRANSPORT_CLOSED));
@@ -178,19 +172,17 @@ class NettyTransportTest {
 
   @Test
   void factories_closed_threadsGoWithTheLastConnection() {
-    Wire wire = Wire.plain(Recorder::new);
-    Recorder client = new Recorder();
-    wire.connect(client);
-    Recorder server = wire.accepted();
-    server.connection();
+    NettyWire wire = NettyWire.plain(RecordingHandler::reading);
+    RecordingHandler client = wire.connect(RecordingHandler::reading);
+    RecordingHandler server = wire.accepted();
 
-    wire.transport.acceptor().close();
+    wire.transport().acceptor().close();
     assertThat(Leftovers.threadsNamed(wire.threadName())).isNotEmpty();
-    assertThat(server.closed).isNotDone();
-    wire.transport.connector().close();
+    assertThat(server.closeReason()).isEmpty();
+    wire.transport().connector().close();
 
-    assertThat(client.reason()).isInstanceOf(CloseReason.Failed.class);
-    assertThat(server.reason()).isInstanceOf(CloseReason.Failed.class);
+    assertThat(client.awaitClosed()).isInstanceOf(CloseReason.Failed.class);
+    assertThat(server.awaitClosed()).isInstanceOf(CloseReason.Failed.class);
     await().until(() -> Leftovers.threadsNamed(wire.threadName()).isEmpty());
   }
 

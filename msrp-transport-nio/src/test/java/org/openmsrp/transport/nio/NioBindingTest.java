@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** A listener whose system runs out of file descriptors. */
 class NioBindingTest {
@@ -35,7 +36,7 @@ class NioBindingTest {
 
   @Test
   void accept_failsForAWhile_pausesAndGoesOn() throws IOException {
-    Recorder handler = new Recorder();
+    RecordingHandler handler = new RecordingHandler("server").reading();
     Wiring wiring =
         new Wiring(
             new Owner("acceptor", group),
@@ -67,11 +68,12 @@ class NioBindingTest {
     try (binding) {
       loop.execute(binding::begin);
       try (Peer peer = Peer.connect(binding.localEndpoint())) {
-        assertThat(handler.connection()).isNotNull();
+        assertThat(handler.awaitOpen()).isNotNull();
         assertThat(calls.get()).as("tries, with pauses").isBetween(FAILURES + 1, FAILURES + 20);
         peer.close();
       }
-      assertThat(handler.reason()).isNotNull();
+      assertThat(handler.awaitClosed()).isNotNull();
+      assertThat(handler.violations()).isEmpty();
     }
   }
 }

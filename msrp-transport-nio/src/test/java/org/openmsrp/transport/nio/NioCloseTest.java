@@ -8,17 +8,20 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.ConnectOptions;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** Endings, against peers that do not play along. */
 class NioCloseTest {
@@ -31,13 +34,7 @@ class NioCloseTest {
       BindOptions.DEFAULT.withCloseTimeout(Duration.ofMillis(300));
 
   /** Asks for nothing by itself. */
-  private static class Passive extends Recorder {
-    @Override
-    void open(Connection connection) {}
-
-    @Override
-    void bytes(Connection connection, ByteBuffer bytes) {}
-  }
+  private static final UnaryOperator<RecordingHandler> PASSIVE = UnaryOperator.identity();
 
   private static Kind kind(CloseReason reason) {
     assertThat(reason).isInstanceOf(CloseReason.Failed.class);
@@ -46,255 +43,234 @@ class NioCloseTest {
 
   @Test
   void close_whileWriting_peerGetsEverything() throws IOException {
-    try (Wire wire = new Wire(Passive::new);
+    try (NioWire wire = new NioWire(PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
-      Recorder handler = wire.accepted();
+      RecordingHandler handler = wire.accepted();
       handler.connection().write(false, ByteBuffer.allocateDirect(16 * MIB));
       handler.connection().close();
 
       assertThat(peer.drain()).isEqualTo(16 * MIB);
       peer.close();
 
-      assertThat(handler.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(handler.written).hasValue(1);
+      assertThat(handler.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(handler.written()).isEqualTo(1);
     }
   }
 
   @Test
   void close_withUnreadInput_destroysNothingThatWasHandedOver() throws IOException {
-    try (Wire wire = new Wire(Passive::new);
+    try (NioWire wire = new NioWire(PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
-      Recorder handler = wire.accepted();
+      RecordingHandler handler = wire.accepted();
       Connection connection = handler.connection();
       peer.flood();
       connection.write(false, ByteBuffer.allocate(100_000));
-      await().until(() -> handler.written.get() == 1);
+      await().until(() -> handler.written() == 1);
 
       connection.close();
 
       assertThat(peer.drain()).isEqualTo(100_000);
       peer.send(ByteBuffer.allocate(MIB));
       peer.close();
-      assertThat(handler.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(handler.octets()).isZero();
+      assertThat(handler.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(handler.received()).isZero();
     }
   }
 
   @Test
   void close_bothSidesWithMuchInFlight_bothFinish() {
-    class Busy extends Passive {
-      @Override
-      void open(Connection connection) {
-        connection.write(false, ByteBuffer.allocateDirect(32 * MIB));
-        connection.close();
-      }
-    }
-    try (Wire wire = new Wire(Busy::new)) {
-      Recorder client = new Busy();
-      wire.connect(client);
+    UnaryOperator<RecordingHandler> busy =
+        handler ->
+            handler.whenOpen(
+                connection -> {
+                  connection.write(false, ByteBuffer.allocateDirect(32 * MIB));
+                  handler.close();
+                });
+    try (NioWire wire = new NioWire(busy)) {
+      RecordingHandler client = wire.connect(busy);
 
-      assertThat(client.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(client.written).hasValue(1);
-      assertThat(wire.accepted().written).hasValue(1);
+      assertThat(client.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(client.written()).isEqualTo(1);
+      assertThat(wire.accepted().written()).isEqualTo(1);
     }
   }
 
   @Test
   void close_peerStaysSilent_endsAfterTheTimeout() throws IOException {
-    try (Wire wire = new Wire(SHORT, Passive::new);
+    try (NioWire wire = new NioWire(SHORT, PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
       wire.accepted().connection().close();
 
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.LocalClose());
       assertThat(peer.drain()).isZero();
     }
   }
 
   @Test
   void close_peerDoesNotRead_failsAfterTheTimeout() throws IOException {
-    try (Wire wire = new Wire(SHORT, Passive::new);
+    try (NioWire wire = new NioWire(SHORT, PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
-      Recorder handler = wire.accepted();
+      RecordingHandler handler = wire.accepted();
       handler.connection().write(false, ByteBuffer.allocateDirect(32 * MIB));
       handler.connection().close();
 
-      assertThat(kind(handler.reason())).isEqualTo(Kind.TIMEOUT);
-      assertThat(handler.written).hasValue(0);
+      assertThat(kind(handler.awaitClosed())).isEqualTo(Kind.TIMEOUT);
+      assertThat(handler.written()).isZero();
       assertThatThrownBy(peer::drain).isInstanceOf(IOException.class);
     }
   }
 
   @Test
   void abort_atOnce_resetsThePeer() throws IOException {
-    try (Wire wire = new Wire(Passive::new);
+    try (NioWire wire = new NioWire(PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
       wire.accepted().connection().abort(new TransportException(Kind.ABORTED, "test"));
 
-      assertThat(kind(wire.accepted().reason())).isEqualTo(Kind.ABORTED);
+      assertThat(kind(wire.accepted().awaitClosed())).isEqualTo(Kind.ABORTED);
       assertThatThrownBy(peer::drain).isInstanceOf(IOException.class);
     }
   }
 
   @Test
   void peer_shutsDownItsOutput_bytesComeFirstHoweverSlowTheDemand() throws IOException {
-    try (Wire wire = new Wire(Passive::new);
+    try (NioWire wire = new NioWire(PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
       peer.send(ByteBuffer.allocate(1000));
       peer.shutdownOutput();
-      Recorder handler = wire.accepted();
-      assertThat(handler.octets()).isZero();
+      RecordingHandler handler = wire.accepted();
+      assertThat(handler.received()).isZero();
 
-      handler.connection().demand();
-      await().until(() -> handler.octets() == 1000);
-      assertThat(handler.closed).isNotDone();
-      handler.connection().demand();
+      handler.demand();
+      await().until(() -> handler.received() == 1000);
+      assertThat(handler.closeReason()).isEmpty();
+      handler.demand();
 
-      assertThat(handler.reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(handler.awaitClosed()).isEqualTo(new CloseReason.PeerClose());
     }
   }
 
   @Test
   void peer_resetsWhileWeWantBytes_fails() throws IOException {
-    try (Wire wire = new Wire(Recorder::new);
+    try (NioWire wire = new NioWire(RecordingHandler::reading);
         Peer peer = Peer.connect(wire.endpoint())) {
-      Recorder handler = wire.accepted();
+      RecordingHandler handler = wire.accepted();
 
       peer.reset();
 
-      assertThat(kind(handler.reason())).isEqualTo(Kind.RESET);
+      assertThat(kind(handler.awaitClosed())).isEqualTo(Kind.RESET);
     }
   }
 
   @Test
   void peer_resetsWhileWeWrite_fails() throws IOException {
-    try (Wire wire = new Wire(Passive::new);
+    try (NioWire wire = new NioWire(PASSIVE);
         Peer peer = Peer.connect(wire.endpoint())) {
-      Recorder handler = wire.accepted();
+      RecordingHandler handler = wire.accepted();
       handler.connection().write(false, ByteBuffer.allocateDirect(32 * MIB));
 
       peer.reset();
 
-      assertThat(kind(handler.reason())).isEqualTo(Kind.RESET);
+      assertThat(kind(handler.awaitClosed())).isEqualTo(Kind.RESET);
     }
   }
 
   @Test
   void handler_throws_hurtsNoOtherConnection() {
-    class Fragile extends Recorder {
-      @Override
-      void bytes(Connection connection, ByteBuffer bytes) {
-        throw new IllegalStateException("test");
-      }
-    }
-    try (Wire wire = new Wire(NioTransportTest.Echo::new)) {
-      Recorder healthy = new Recorder();
-      Connection connection = wire.connect(healthy);
-      Recorder fragile = new Fragile();
+    try (NioWire wire = new NioWire(NioTransportTest::echo)) {
+      RecordingHandler healthy = wire.connect(RecordingHandler::reading);
+      RecordingHandler fragile =
+          wire.connect(
+              handler ->
+                  handler
+                      .reading()
+                      .whenBytes(
+                          bytes -> {
+                            throw new IllegalStateException("test");
+                          }));
 
-      wire.connect(fragile).write(false, ByteBuffer.allocate(10));
-      assertThat(kind(fragile.reason())).isEqualTo(Kind.HANDLER_FAILED);
-      connection.write(false, ByteBuffer.allocate(10));
+      fragile.connection().write(false, ByteBuffer.allocate(10));
+      assertThat(kind(fragile.awaitClosed())).isEqualTo(Kind.HANDLER_FAILED);
+      healthy.connection().write(false, ByteBuffer.allocate(10));
 
-      await().until(() -> healthy.octets() == 10);
+      await().until(() -> healthy.received() == 10);
     }
   }
 
   @Test
   void factory_throws_hurtsNeitherListenerNorLoops() throws IOException {
-    java.util.concurrent.atomic.AtomicInteger calls =
-        new java.util.concurrent.atomic.AtomicInteger();
-    try (Wire wire =
-            new Wire(
-                () -> {
+    AtomicInteger calls = new AtomicInteger();
+    try (NioWire wire =
+            new NioWire(
+                handler -> {
                   if (calls.getAndIncrement() == 0) {
                     throw new AssertionError("test");
                   }
-                  return new Recorder();
+                  return handler.reading();
                 });
         Peer first = Peer.connect(wire.endpoint())) {
       assertThatThrownBy(first::drain).isInstanceOf(IOException.class);
 
-      Recorder second = new Recorder();
-      wire.connect(second);
+      RecordingHandler second = wire.connect(RecordingHandler::reading);
 
-      assertThat(second.closed).isNotDone();
+      assertThat(second.closeReason()).isEmpty();
       assertThat(wire.accepted().connection()).isNotNull();
     }
   }
 
   @Test
   void binding_closed_refusesNewAndKeepsOldConnections() {
-    try (Wire wire = new Wire(NioTransportTest.Echo::new)) {
-      Recorder client = new Recorder();
-      Connection connection = wire.connect(client);
+    try (NioWire wire = new NioWire(NioTransportTest::echo)) {
+      RecordingHandler client = wire.connect(RecordingHandler::reading);
       wire.accepted();
 
-      wire.transport.acceptor().close();
+      wire.transport().acceptor().close();
 
-      CompletableFuture<Connection> second =
-          wire.transport
-              .connector()
-              .connect(
-                  wire.endpoint(),
-                  org.openmsrp.domain.port.transport.ConnectOptions.DEFAULT,
-                  new Recorder())
-              .toCompletableFuture();
-      assertThat(second).failsWithin(Duration.ofSeconds(10));
-      connection.write(false, ByteBuffer.allocate(10));
-      await().until(() -> client.octets() == 10);
+      assertThat(wire.dial(wire.endpoint(), ConnectOptions.DEFAULT))
+          .failsWithin(Duration.ofSeconds(10));
+      client.connection().write(false, ByteBuffer.allocate(10));
+      await().until(() -> client.received() == 10);
     }
   }
 
   @Test
   void factories_closed_threadsGoWithTheLastConnection() {
-    Wire wire = new Wire(Recorder::new);
-    Recorder client = new Recorder();
-    wire.connect(client);
-    Recorder server = wire.accepted();
+    NioWire wire = new NioWire(RecordingHandler::reading);
+    RecordingHandler client = wire.connect(RecordingHandler::reading);
+    RecordingHandler server = wire.accepted();
     String prefix = wire.threadName();
-    server.connection();
 
-    wire.transport.acceptor().close();
+    wire.transport().acceptor().close();
     assertThat(Leftovers.threadsNamed(prefix)).isNotEmpty();
-    assertThat(server.closed).isNotDone();
-    wire.transport.connector().close();
+    assertThat(server.closeReason()).isEmpty();
+    wire.transport().connector().close();
 
-    assertThat(kind(client.reason())).isEqualTo(Kind.TRANSPORT_CLOSED);
-    assertThat(kind(server.reason())).isEqualTo(Kind.RESET);
+    assertThat(kind(client.awaitClosed())).isEqualTo(Kind.TRANSPORT_CLOSED);
+    assertThat(kind(server.awaitClosed())).isEqualTo(Kind.RESET);
     await().until(() -> Leftovers.threadsNamed(prefix).isEmpty());
   }
 
   @Test
   void transport_closed_abortsAllAndLeavesNoThread() {
-    Wire wire = new Wire(Recorder::new);
-    Recorder client = new Recorder();
-    wire.connect(client);
-    Recorder server = wire.accepted();
-    server.connection();
+    NioWire wire = new NioWire(RecordingHandler::reading);
+    RecordingHandler client = wire.connect(RecordingHandler::reading);
+    RecordingHandler server = wire.accepted();
 
     wire.close();
 
     assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
-    assertThat(client.closed).isDone();
-    assertThat(server.closed).isDone();
+    assertThat(client.closeReason()).isPresent();
+    assertThat(server.closeReason()).isPresent();
     wire.close();
   }
 
   @Test
   void transport_closedWithinSignal_doesNotWaitForItself() {
-    Wire wire = new Wire(Passive::new);
-    class Closer extends Passive {
-      @Override
-      void open(Connection connection) {
-        wire.close();
-      }
-    }
-    Recorder client = new Closer();
+    NioWire wire = new NioWire(PASSIVE);
 
-    wire.connect(client);
+    RecordingHandler client = wire.connect(handler -> handler.whenOpen(connection -> wire.close()));
 
-    assertThat(kind(client.reason())).isEqualTo(Kind.TRANSPORT_CLOSED);
+    assertThat(kind(client.awaitClosed())).isEqualTo(Kind.TRANSPORT_CLOSED);
     await().until(() -> Leftovers.threadsNamed(wire.threadName()).isEmpty());
   }
 

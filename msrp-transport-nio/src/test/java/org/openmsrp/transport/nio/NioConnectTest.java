@@ -25,6 +25,7 @@ import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** Opening and listening: what fails, how, and with which address. */
 class NioConnectTest {
@@ -58,13 +59,15 @@ class NioConnectTest {
 
   private static CompletableFuture<Connection> connect(
       NioTransport from, Endpoint remote, ConnectOptions how) {
-    return from.connector().connect(remote, how, new Recorder()).toCompletableFuture();
+    return from.connector()
+        .connect(remote, how, new RecordingHandler("client").reading())
+        .toCompletableFuture();
   }
 
   private CompletableFuture<Binding> bind(Endpoint local) {
     return transport
         .acceptor()
-        .bind(local, BindOptions.DEFAULT, Recorder::new)
+        .bind(local, BindOptions.DEFAULT, () -> new RecordingHandler("server").reading())
         .toCompletableFuture();
   }
 

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,8 +35,13 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TlsInfo;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.scripted.PeerScript;
+import org.openmsrp.testkit.scripted.ScriptFailure;
+import org.openmsrp.testkit.scripted.ScriptedListener;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 import org.openmsrp.testkit.tck.Leftovers;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** What TLS adds to a connection: identities, versions, and ways to fail. */
@@ -54,15 +56,15 @@ class NioTlsTest {
     return BindOptions.DEFAULT.withTls(certificate.presenting(clients));
   }
 
-  private static Wire echo() {
-    return new Wire(bind(TestPki.SERVER, ClientCertificates.NONE), NioTransportTest.Echo::new);
+  private static NioWire echo() {
+    return new NioWire(bind(TestPki.SERVER, ClientCertificates.NONE), NioTransportTest::echo);
   }
 
   private static ConnectOptions with(TlsCredentials credentials) {
     return ConnectOptions.DEFAULT.withTls(credentials);
   }
 
-  private static Endpoint localhost(Wire wire) {
+  private static Endpoint localhost(NioWire wire) {
     return Endpoint.tls("localhost", wire.endpoint().port());
   }
 
@@ -80,18 +82,12 @@ class NioTlsTest {
     return ((CloseReason.Failed) reason).cause();
   }
 
-  private static void assertEchoes(SSLSocket socket, String text) throws IOException {
-    byte[] sent = text.getBytes(StandardCharsets.US_ASCII);
-    socket.getOutputStream().write(sent);
-    assertThat(socket.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
-  }
-
   @Test
   @Conformance("4975-14.2-01")
   void connect_byName_factsTellBothSidesWhatWasAgreed() {
-    try (Wire wire = echo()) {
-      Recorder client = new Recorder();
-      Recorder.get(wire.dial(localhost(wire), with(TRUSTING), client));
+    try (NioWire wire = echo()) {
+      RecordingHandler client =
+          wire.connect(localhost(wire), with(TRUSTING), RecordingHandler::reading);
 
       TlsInfo here = client.connection().info().tls().orElseThrow();
       TlsInfo there = wire.accepted().connection().info().tls().orElseThrow();
@@ -108,9 +104,9 @@ class NioTlsTest {
 
   @Test
   void connect_byAddress_asksForNoName() {
-    try (Wire wire = echo()) {
-      Recorder client = new Recorder();
-      wire.connect(with(TRUSTING), client);
+    try (NioWire wire = echo()) {
+      RecordingHandler client =
+          wire.connect(wire.endpoint(), with(TRUSTING), RecordingHandler::reading);
 
       assertThat(client.connection().info().tls().orElseThrow().serverName()).isEmpty();
       assertThat(wire.accepted().connection().info().tls().orElseThrow().serverName()).isEmpty();
@@ -125,13 +121,13 @@ class NioTlsTest {
   })
   void connect_certificateNotAcceptable_failsOnBothSidesAndSaysWhy(
       TestPki certificate, TestPki trusted, String why) {
-    try (Wire wire = new Wire(bind(certificate, ClientCertificates.NONE), Recorder::new)) {
-      TransportException failure =
-          failure(wire.dial(wire.endpoint(), with(trusted.trusting()), new Recorder()));
+    try (NioWire wire =
+        new NioWire(bind(certificate, ClientCertificates.NONE), RecordingHandler::reading)) {
+      TransportException failure = failure(wire.dial(wire.endpoint(), with(trusted.trusting())));
 
       assertThat(failure.kind()).isEqualTo(Kind.TLS_HANDSHAKE);
       assertThat(failure).hasMessageContaining(why);
-      assertThat(wire.rejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(wire.firstRejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
   }
 
@@ -140,16 +136,17 @@ class NioTlsTest {
     TlsCredentials lax =
         new TlsCredentials(
             Optional.empty(), TRUSTING.trustManager(), false, ClientCertificates.NONE);
-    try (Wire wire = new Wire(bind(TestPki.ELSEWHERE, ClientCertificates.NONE), Recorder::new)) {
-      assertThat(wire.connect(with(lax), new Recorder())).isNotNull();
+    try (NioWire wire =
+        new NioWire(bind(TestPki.ELSEWHERE, ClientCertificates.NONE), RecordingHandler::reading)) {
+      assertThat(wire.connect(wire.endpoint(), with(lax), RecordingHandler::reading).opens())
+          .isEqualTo(1);
     }
   }
 
   @Test
   void connect_withoutCredentials_fails() {
-    try (Wire wire = echo()) {
-      CompletableFuture<Connection> stage =
-          wire.dial(wire.endpoint(), ConnectOptions.DEFAULT, new Recorder());
+    try (NioWire wire = echo()) {
+      CompletableFuture<Connection> stage = wire.dial(wire.endpoint(), ConnectOptions.DEFAULT);
 
       assertThat(failure(stage).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
@@ -158,8 +155,9 @@ class NioTlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"REQUESTED", "REQUIRED"})
   void accept_clientHasCertificate_serverSeesItsChain(ClientCertificates policy) {
-    try (Wire wire = new Wire(bind(TestPki.SERVER, policy), Recorder::new)) {
-      wire.connect(with(TestPki.CLIENT.presenting(ClientCertificates.NONE)), new Recorder());
+    try (NioWire wire = new NioWire(bind(TestPki.SERVER, policy), RecordingHandler::reading)) {
+      TlsCredentials client = TestPki.CLIENT.presenting(ClientCertificates.NONE);
+      wire.connect(wire.endpoint(), with(client), RecordingHandler::reading);
 
       assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
           .extracting(X509Certificate::getSubjectX500Principal)
@@ -170,8 +168,10 @@ class NioTlsTest {
 
   @Test
   void accept_requestedCertificateMissing_opens() {
-    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.REQUESTED), Recorder::new)) {
-      wire.connect(with(TRUSTING), new Recorder());
+    try (NioWire wire =
+        new NioWire(
+            bind(TestPki.SERVER, ClientCertificates.REQUESTED), RecordingHandler::reading)) {
+      wire.connect(wire.endpoint(), with(TRUSTING), RecordingHandler::reading);
 
       assertThat(wire.accepted().connection().info().tls().orElseThrow().peerCertificates())
           .isEmpty();
@@ -190,110 +190,97 @@ class NioTlsTest {
                 TRUSTING.trustManager(),
                 true,
                 ClientCertificates.NONE);
-    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.REQUIRED), Recorder::new)) {
-      Recorder client = new Recorder();
-      wire.connect(with(identity), client).write(false, ByteBuffer.allocate(100_000));
+    try (NioWire wire =
+        new NioWire(bind(TestPki.SERVER, ClientCertificates.REQUIRED), RecordingHandler::reading)) {
+      RecordingHandler client =
+          wire.connect(wire.endpoint(), with(identity), RecordingHandler::reading);
+      client.connection().write(false, ByteBuffer.allocate(100_000));
 
-      assertThat(failure(client.reason()).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
-      assertThat(wire.rejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(failure(client.awaitClosed()).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(wire.firstRejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void accept_peerWithOneVersion_echoes(String version) throws IOException {
-    try (Wire wire = echo();
-        SSLSocket peer = TlsPeer.connect(wire.endpoint(), TRUSTING, version)) {
-      assertEchoes(peer, "hello");
+  void accept_peerWithOneVersion_echoes(String version) {
+    try (NioWire wire = echo();
+        ScriptedPeer peer = ScriptedPeer.connect(wire.endpoint(), TRUSTING, version)) {
+      peer.send("hello").expect("hello");
 
       assertThat(wire.accepted().connection().info().tls().orElseThrow().protocol())
           .isEqualTo(version);
       peer.close();
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.PeerClose());
     }
   }
 
   @Test
-  void accept_peerWithOldVersion_isRefused() throws IOException {
-    try (Wire wire = echo();
-        SSLSocket peer = TlsPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.1")) {
-      assertThatThrownBy(peer::startHandshake).isInstanceOf(SSLException.class);
+  void accept_peerWithOldVersion_isRefused() {
+    try (NioWire wire = echo()) {
+      assertThatThrownBy(() -> ScriptedPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.1"))
+          .isInstanceOf(ScriptFailure.class)
+          .hasCauseInstanceOf(SSLException.class);
     }
   }
 
   @Test
-  void keyUpdate_fromPeer_isAnsweredAndBytesGoOn() throws IOException {
-    try (Wire wire = echo();
-        SSLSocket peer = TlsPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.3")) {
-      assertEchoes(peer, "before");
+  void keyUpdate_fromPeer_isAnsweredAndBytesGoOn() {
+    try (NioWire wire = echo();
+        ScriptedPeer peer = ScriptedPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.3")) {
+      peer.send("before").expect("before");
       for (int i = 0; i < 5; i++) {
-        peer.startHandshake();
-        assertEchoes(peer, "after");
+        peer.renegotiate().send("after").expect("after");
       }
 
-      assertThat(wire.accepted().closed).isNotDone();
+      assertThat(wire.accepted().closeReason()).isEmpty();
     }
   }
 
   @Test
-  void renegotiation_byPeer_isRefused() throws IOException {
-    try (Wire wire = echo();
-        SSLSocket peer = TlsPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.2")) {
-      assertEchoes(peer, "before");
+  void renegotiation_byPeer_isRefused() {
+    try (NioWire wire = echo();
+        ScriptedPeer peer = ScriptedPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.2")) {
+      peer.send("before").expect("before");
 
-      assertThatThrownBy(
-              () -> {
-                peer.startHandshake();
-                assertEchoes(peer, "after");
-              })
-          .isInstanceOf(IOException.class);
-      assertThat(failure(wire.accepted().reason()).kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
+      assertThatThrownBy(() -> peer.renegotiate().send("after").expect("after"))
+          .isInstanceOf(ScriptFailure.class)
+          .hasCauseInstanceOf(IOException.class);
+      assertThat(failure(wire.accepted().awaitClosed()).kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
     }
   }
 
   @Test
-  void accept_plainBytes_areRejectedBeforeTheTimeout() throws IOException {
-    try (Wire wire = echo();
-        Socket peer = new Socket(InetAddress.getLoopbackAddress(), wire.endpoint().port())) {
-      peer.getOutputStream().write("MSRP a786hjs2 SEND\r\n".getBytes(StandardCharsets.US_ASCII));
+  void accept_plainBytes_areRejectedBeforeTheTimeout() {
+    try (NioWire wire = echo();
+        ScriptedPeer peer = ScriptedPeer.connectRaw(wire.endpoint())) {
+      peer.send("MSRP a786hjs2 SEND\r\n");
 
-      assertThat(wire.rejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(wire.firstRejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
     }
   }
 
-  @Test
-  void connect_toPlainPeerThatAnswers_fails() throws IOException {
-    try (ServerSocket plain = new ServerSocket(0);
-        NioTransport transport = new NioTransport()) {
+  /** Shakes hands with one that knows no TLS and does something else. */
+  private static void assertNoHandshakeWith(PeerScript plain) {
+    try (ScriptedListener listener = ScriptedListener.listen();
+        NioWire wire = echo()) {
       CompletableFuture<Connection> stage =
-          transport
-              .connector()
-              .connect(
-                  Endpoint.tls("127.0.0.1", plain.getLocalPort()), with(TRUSTING), new Recorder())
-              .toCompletableFuture();
-      try (Socket accepted = plain.accept()) {
-        accepted
-            .getOutputStream()
-            .write("HTTP/1.1 400 what?\r\n".getBytes(StandardCharsets.US_ASCII));
+          wire.dial(Endpoint.tls("127.0.0.1", listener.endpoint().port()), with(TRUSTING));
+      try (ScriptedPeer peer = listener.accept()) {
+        peer.play(plain);
         assertThat(failure(stage).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
       }
     }
   }
 
   @Test
-  void connect_peerHangsUpDuringTheHandshake_fails() throws IOException {
-    try (ServerSocket plain = new ServerSocket(0);
-        NioTransport transport = new NioTransport()) {
-      CompletableFuture<Connection> stage =
-          transport
-              .connector()
-              .connect(
-                  Endpoint.tls("127.0.0.1", plain.getLocalPort()), with(TRUSTING), new Recorder())
-              .toCompletableFuture();
-      plain.accept().close();
+  void connect_toPlainPeerThatAnswers_fails() {
+    assertNoHandshakeWith(peer -> peer.send("HTTP/1.1 400 what?\r\n"));
+  }
 
-      assertThat(failure(stage).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
-    }
+  @Test
+  void connect_peerHangsUpDuringTheHandshake_fails() {
+    assertNoHandshakeWith(ScriptedPeer::close);
   }
 
   /** Trusts like another, but only once it is told to. */
@@ -352,15 +339,14 @@ class NioTlsTest {
         new TlsCredentials(Optional.empty(), slow, true, ClientCertificates.NONE);
     BindOptions options = bind(TestPki.SERVER, ClientCertificates.NONE);
     NioOptions oneLoop = NioOptions.DEFAULT.withLoops(1);
-    try (Wire wire = new Wire(oneLoop, options, NioTransportTest.Echo::new)) {
-      Recorder other = new Recorder();
-      Connection connection = wire.connect(with(TRUSTING), other);
-      CompletableFuture<Connection> waiting =
-          wire.dial(wire.endpoint(), with(patient), new Recorder());
+    try (NioWire wire = new NioWire(oneLoop, options, NioTransportTest::echo)) {
+      RecordingHandler other =
+          wire.connect(wire.endpoint(), with(TRUSTING), RecordingHandler::reading);
+      CompletableFuture<Connection> waiting = wire.dial(wire.endpoint(), with(patient));
       assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
-      connection.write(false, ByteBuffer.allocate(100_000));
-      await().until(() -> other.octets() == 100_000);
+      other.connection().write(false, ByteBuffer.allocate(100_000));
+      await().until(() -> other.received() == 100_000);
       assertThat(waiting).isNotDone();
       slow.answer.countDown();
 
@@ -373,56 +359,47 @@ class NioTlsTest {
     SlowTrust slow = new SlowTrust();
     TlsCredentials patient =
         new TlsCredentials(Optional.empty(), slow, true, ClientCertificates.NONE);
-    Recorder never = new Recorder();
-    Wire wire = echo();
+    RecordingHandler never = new RecordingHandler("never").reading();
+    NioWire wire = echo();
     try (wire) {
       CompletableFuture<Connection> waiting = wire.dial(wire.endpoint(), with(patient), never);
       assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
       waiting.cancel(false);
 
-      assertThat(wire.rejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+      assertThat(wire.firstRejected().kind()).isEqualTo(Kind.TLS_HANDSHAKE);
       slow.answer.countDown();
     }
-    assertThat(never.opened).isNotDone();
+    assertThat(never.opens()).isZero();
     assertThat(Leftovers.threadsNamed(wire.threadName())).isEmpty();
+  }
+
+  /** Makes a handler write and read so many octets, and close when both is done. */
+  private static RecordingHandler closingWhenDone(RecordingHandler handler, int octets) {
+    Runnable closeWhenDone =
+        () -> {
+          if (handler.received() == octets && handler.written() == 1) {
+            handler.close();
+          }
+        };
+    return handler
+        .reading()
+        .whenOpen(connection -> connection.write(false, ByteBuffer.allocate(octets)))
+        .whenBytes(bytes -> closeWhenDone.run())
+        .whenWritten(closeWhenDone);
   }
 
   @Test
   void write_muchInBothDirectionsAtOnce_arrivesAndClosesInOrder() {
     int size = 16 * 1024 * 1024;
-    class Busy extends Recorder {
-      @Override
-      void open(Connection connection) {
-        connection.demand();
-        connection.write(false, ByteBuffer.allocate(size));
-      }
+    UnaryOperator<RecordingHandler> busy = handler -> closingWhenDone(handler, size);
+    try (NioWire wire = new NioWire(bind(TestPki.SERVER, ClientCertificates.NONE), busy)) {
+      RecordingHandler client = wire.connect(wire.endpoint(), with(TRUSTING), busy);
 
-      @Override
-      void bytes(Connection connection, ByteBuffer bytes) {
-        connection.demand();
-        closeWhenDone(connection);
-      }
-
-      @Override
-      void written(Connection connection) {
-        closeWhenDone(connection);
-      }
-
-      private void closeWhenDone(Connection connection) {
-        if (octets() == size && written.get() == 1) {
-          connection.close();
-        }
-      }
-    }
-    try (Wire wire = new Wire(bind(TestPki.SERVER, ClientCertificates.NONE), Busy::new)) {
-      Recorder client = new Busy();
-      wire.connect(with(TRUSTING), client);
-
-      assertThat(client.reason()).isNotInstanceOf(CloseReason.Failed.class);
-      assertThat(wire.accepted().reason()).isNotInstanceOf(CloseReason.Failed.class);
-      assertThat(client.octets()).isEqualTo(size);
-      assertThat(wire.accepted().octets()).isEqualTo(size);
+      assertThat(client.awaitClosed()).isNotInstanceOf(CloseReason.Failed.class);
+      assertThat(wire.accepted().awaitClosed()).isNotInstanceOf(CloseReason.Failed.class);
+      assertThat(client.received()).isEqualTo(size);
+      assertThat(wire.accepted().received()).isEqualTo(size);
     }
   }
 }

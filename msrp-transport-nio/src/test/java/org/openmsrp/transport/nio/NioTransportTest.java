@@ -2,11 +2,15 @@
 package org.openmsrp.transport.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +21,7 @@ import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.SocketOptions;
 import org.openmsrp.testkit.tck.NothingLeft;
+import org.openmsrp.testkit.tck.RecordingHandler;
 
 /** What moves over a connection. */
 class NioTransportTest {
@@ -26,83 +31,65 @@ class NioTransportTest {
 
   private static final int MIB = 1024 * 1024;
 
-  static class Echo extends Recorder {
-    @Override
-    void bytes(Connection connection, ByteBuffer bytes) {
-      connection.write(false, ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
-    }
+  /** Makes a handler write back what comes, one piece at a time. */
+  static RecordingHandler echo(RecordingHandler handler) {
+    return handler
+        .whenOpen(connection -> handler.demand())
+        .whenBytes(bytes -> handler.connection().write(false, copyOf(bytes)))
+        .whenWritten(handler::demand);
+  }
 
-    @Override
-    void written(Connection connection) {
-      connection.demand();
-    }
+  private static ByteBuffer copyOf(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
   }
 
   @Test
   void write_toEcho_comesBack() {
-    try (Wire wire = new Wire(Echo::new)) {
-      Recorder client = new Recorder();
+    try (NioWire wire = new NioWire(NioTransportTest::echo)) {
       byte[] text = "grüß dich".getBytes(StandardCharsets.UTF_8);
+      RecordingHandler client = wire.connect(RecordingHandler::reading);
 
-      wire.connect(client).write(false, ByteBuffer.wrap(text));
+      client.connection().write(false, ByteBuffer.wrap(text));
 
-      await().until(() -> client.octets() == text.length);
+      await().until(() -> client.received() == text.length);
       client.connection().close();
-      assertThat(client.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(client.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.PeerClose());
     }
   }
 
   /** Repeats something so many times, each time in the signal of the one before. */
-  private static final class Chain extends Recorder {
-    private final boolean write;
-    private int left = 100_000;
-    private int depth;
-    private int deepest;
-
-    Chain(boolean write) {
-      this.write = write;
-    }
-
-    @Override
-    void open(Connection connection) {
-      next(connection);
-    }
-
-    @Override
-    void bytes(Connection connection, ByteBuffer bytes) {
-      next(connection);
-    }
-
-    @Override
-    void written(Connection connection) {
-      next(connection);
-    }
-
-    private void next(Connection connection) {
-      deepest = Math.max(deepest, ++depth);
-      if (left-- == 0) {
-        connection.close();
-      } else if (write) {
-        connection.write(false, ByteBuffer.allocate(left & 1));
-      } else {
-        connection.demand();
-      }
-      depth--;
-    }
+  private static UnaryOperator<RecordingHandler> chain(ObjIntConsumer<RecordingHandler> link) {
+    return handler -> {
+      AtomicInteger left = new AtomicInteger(100_000);
+      Runnable next =
+          () -> {
+            int rest = left.getAndDecrement();
+            if (rest == 0) {
+              handler.close();
+            } else {
+              link.accept(handler, rest);
+            }
+          };
+      return handler
+          .whenOpen(connection -> next.run())
+          .whenBytes(bytes -> next.run())
+          .whenWritten(next);
+    };
   }
 
   @Test
   void write_chained100000Times_isNeverNested() {
-    try (Wire wire = new Wire(Recorder::new)) {
-      Chain chain = new Chain(true);
-      wire.connect(chain);
+    try (NioWire wire = new NioWire(RecordingHandler::reading)) {
+      RecordingHandler chain =
+          wire.connect(
+              chain((self, left) -> self.connection().write(false, ByteBuffer.allocate(left & 1))));
 
-      assertThat(chain.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(chain.written).hasValue(100_000);
-      assertThat(chain.deepest).isEqualTo(1);
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
-      assertThat(wire.accepted().octets()).isEqualTo(50_000);
+      assertThat(chain.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(chain.written()).isEqualTo(100_000);
+      assertThat(chain.violations()).isEmpty();
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(wire.accepted().received()).isEqualTo(50_000);
     }
   }
 
@@ -110,14 +97,14 @@ class NioTransportTest {
   void demand_chained100000TimesOfOneByte_isNeverNested() {
     BindOptions oneByte =
         BindOptions.DEFAULT.withSocket(SocketOptions.DEFAULT.withReadBufferSize(1));
-    Chain chain = new Chain(false);
-    try (Wire wire = new Wire(oneByte, () -> chain)) {
-      Recorder sender = new Recorder();
-      wire.connect(sender).write(false, ByteBuffer.allocate(100_000));
+    try (NioWire wire = new NioWire(oneByte, chain((self, left) -> self.demand()))) {
+      RecordingHandler sender = wire.connect(RecordingHandler::reading);
+      sender.connection().write(false, ByteBuffer.allocate(100_000));
 
-      assertThat(chain.reason()).isEqualTo(new CloseReason.LocalClose());
-      assertThat(chain.octets()).isEqualTo(100_000);
-      assertThat(chain.deepest).isEqualTo(1);
+      RecordingHandler chain = wire.accepted();
+      assertThat(chain.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
+      assertThat(chain.received()).isEqualTo(100_000);
+      assertThat(chain.violations()).isEmpty();
     }
   }
 
@@ -130,40 +117,51 @@ class NioTransportTest {
       parts[i] = random(i % 3 == 0 ? ByteBuffer.allocate(size) : ByteBuffer.allocateDirect(size));
       sent.update(parts[i].duplicate());
     }
-    try (Wire wire = new Wire(Recorder::new)) {
-      Recorder client = new Recorder();
+    CRC32 came = new CRC32();
+    try (NioWire wire = new NioWire(handler -> summing(handler, came))) {
+      RecordingHandler client = wire.connect(RecordingHandler::reading);
 
-      wire.connect(client).write(false, parts);
-      await().until(() -> client.written.get() == 1);
+      client.connection().write(false, parts);
+      await().until(() -> client.written() == 1);
       client.connection().close();
 
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
-      assertThat(wire.accepted().crc.getValue()).isEqualTo(sent.getValue());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(came.getValue()).isEqualTo(sent.getValue());
     }
   }
 
   @Test
   void write_readOnlyHeapBuffer_leavesTheContentAlone() {
     ByteBuffer text = ByteBuffer.wrap("unchanged".getBytes(StandardCharsets.US_ASCII));
-    try (Wire wire = new Wire(Recorder::new)) {
-      Recorder client = new Recorder();
-      wire.connect(client).write(false, text.asReadOnlyBuffer());
+    try (NioWire wire = new NioWire(RecordingHandler::reading)) {
+      RecordingHandler client = wire.connect(RecordingHandler::reading);
+      client.connection().write(false, text.asReadOnlyBuffer());
 
-      await().until(() -> client.written.get() == 1);
+      await().until(() -> client.written() == 1);
       assertThat(new String(text.array(), StandardCharsets.US_ASCII)).isEqualTo("unchanged");
     }
   }
 
   @Test
+  void wire_ruleWasBroken_failsWhenItIsClosed() {
+    NioWire wire = new NioWire(RecordingHandler::reading);
+    wire.connect(RecordingHandler::reading).onClosed(new CloseReason.PeerClose());
+
+    assertThatThrownBy(wire::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("T1.2 after onClosed");
+  }
+
+  @Test
   void info_afterTheEnd_isWhatItWas() {
-    try (Wire wire = new Wire(Recorder::new)) {
-      Recorder client = new Recorder();
-      Connection connection = wire.connect(client);
+    try (NioWire wire = new NioWire(RecordingHandler::reading)) {
+      RecordingHandler client = wire.connect(RecordingHandler::reading);
+      Connection connection = client.connection();
       Connection accepted = wire.accepted().connection();
 
       connection.close();
-      client.reason();
-      wire.accepted().reason();
+      client.awaitClosed();
+      wire.accepted().awaitClosed();
 
       assertThat(connection.info().remote()).isEqualTo(wire.endpoint());
       assertThat(connection.info().local()).isEqualTo(accepted.info().remote());
@@ -172,8 +170,13 @@ class NioTransportTest {
     }
   }
 
+  /** Makes a handler read, and sum up what it reads. */
+  private static RecordingHandler summing(RecordingHandler handler, CRC32 sum) {
+    return handler.reading().whenBytes(bytes -> sum.update(bytes.duplicate()));
+  }
+
   /** Sends blocks until so many octets are out, then closes. */
-  private static final class Sender extends Recorder {
+  private static final class Sender {
     private final ByteBuffer block;
     private final CRC32 sent = new CRC32();
     private long left;
@@ -183,22 +186,20 @@ class NioTransportTest {
       this.block = block;
     }
 
-    @Override
-    void open(Connection connection) {
-      written(connection);
+    RecordingHandler with(RecordingHandler handler) {
+      return handler.whenOpen(connection -> next(handler)).whenWritten(() -> next(handler));
     }
 
-    @Override
-    void written(Connection connection) {
+    private void next(RecordingHandler handler) {
       if (left == 0) {
-        connection.close();
+        handler.close();
         return;
       }
       ByteBuffer next = block.duplicate().limit((int) Math.min(left, block.capacity()));
       sent.update(next.duplicate());
       left -= next.remaining();
       ByteBuffer head = next.duplicate().limit(next.remaining() / 3);
-      connection.write(false, head, next.position(head.limit()));
+      handler.connection().write(false, head, next.position(head.limit()));
     }
   }
 
@@ -213,16 +214,17 @@ class NioTransportTest {
   void write_64MiBThenClose_arriveUnchangedBeforePeerClose(boolean direct) {
     ByteBuffer block =
         random(direct ? ByteBuffer.allocateDirect(500_009) : ByteBuffer.allocate(500_009));
-    try (Wire wire = new Wire(Recorder::new)) {
+    CRC32 came = new CRC32();
+    try (NioWire wire = new NioWire(handler -> summing(handler, came))) {
       Sender sender = new Sender(64L * MIB, block);
 
-      wire.connect(sender);
+      RecordingHandler client = wire.connect(sender::with);
 
-      Recorder receiver = wire.accepted();
-      assertThat(receiver.reason()).isEqualTo(new CloseReason.PeerClose());
-      assertThat(receiver.octets()).isEqualTo(64L * MIB);
-      assertThat(receiver.crc.getValue()).isEqualTo(sender.sent.getValue());
-      assertThat(sender.reason()).isEqualTo(new CloseReason.LocalClose());
+      RecordingHandler receiver = wire.accepted();
+      assertThat(receiver.awaitClosed()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(receiver.received()).isEqualTo(64L * MIB);
+      assertThat(came.getValue()).isEqualTo(sender.sent.getValue());
+      assertThat(client.awaitClosed()).isEqualTo(new CloseReason.LocalClose());
     }
   }
 }

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.nio;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsCredentials.ClientCertificates;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
+import org.openmsrp.testkit.tck.RecordingHandler;
 import org.openmsrp.testkit.tls.TestPki;
 
 /** Records that wait in the socket when the user asks for bytes. */
@@ -35,56 +30,42 @@ class TlsRecordsTest {
   private final List<String> seen = new CopyOnWriteArrayList<>();
 
   /** Asks for bytes only when it is told to, once each time. */
-  private final class Patient extends Recorder {
-    @Override
-    void open(Connection connection) {}
-
-    @Override
-    void bytes(Connection connection, ByteBuffer bytes) {
-      seen.add(StandardCharsets.US_ASCII.decode(bytes).toString());
-    }
-  }
-
-  private Wire patient() {
+  private NioWire patient() {
     TlsCredentials server = TestPki.SERVER.presenting(ClientCertificates.NONE);
-    return new Wire(BindOptions.DEFAULT.withTls(server), Patient::new);
+    return new NioWire(
+        BindOptions.DEFAULT.withTls(server),
+        handler -> handler.whenBytes(bytes -> seen.add(US_ASCII.decode(bytes).toString())));
   }
 
   @Test
-  void demand_severalRecordsAreThere_lendsWhatTheyHoldInOrder() throws IOException {
-    try (Wire wire = patient();
-        SSLSocket peer = TlsPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.3")) {
-      OutputStream out = peer.getOutputStream();
-      for (String text : List.of("one ", "two ", "three")) {
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
-      }
-      peer.close();
+  void demand_severalRecordsAreThere_lendsWhatTheyHoldInOrder() {
+    try (NioWire wire = patient();
+        ScriptedPeer peer = ScriptedPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.3")) {
+      peer.send("one ").send("two ").send("three").close();
 
-      Connection connection = wire.accepted().connection();
+      RecordingHandler handler = wire.accepted();
       await()
           .until(
               () -> {
-                connection.demand();
-                return wire.accepted().closed.isDone();
+                handler.demand();
+                return handler.closeReason().isPresent();
               });
       assertThat(String.join("", seen)).isEqualTo("one two three");
-      assertThat(wire.accepted().reason()).isEqualTo(new CloseReason.PeerClose());
+      assertThat(wire.accepted().awaitClosed()).isEqualTo(new CloseReason.PeerClose());
     }
   }
 
   @Test
-  void demand_recordBehindGoodOnesIsForged_lendsTheGoodOnesFirst() throws IOException {
-    try (Wire wire = patient();
-        Socket raw = new Socket(InetAddress.getLoopbackAddress(), wire.endpoint().port());
-        SSLSocket peer = TlsPeer.over(raw, TRUSTING, "TLSv1.2")) {
-      peer.getOutputStream().write("good".getBytes(StandardCharsets.US_ASCII));
-      raw.getOutputStream().write(FORGED);
+  void demand_recordBehindGoodOnesIsForged_lendsTheGoodOnesFirst() {
+    try (NioWire wire = patient();
+        ScriptedPeer peer = ScriptedPeer.connect(wire.endpoint(), TRUSTING, "TLSv1.2")) {
+      peer.send("good").sendBeneath(FORGED);
 
-      wire.accepted().connection().demand();
+      wire.accepted().demand();
 
       await().until(() -> !seen.isEmpty());
-      wire.accepted().connection().demand();
-      CloseReason reason = wire.accepted().reason();
+      wire.accepted().demand();
+      CloseReason reason = wire.accepted().awaitClosed();
       assertThat(seen).containsExactly("good");
       assertThat(reason).isInstanceOf(CloseReason.Failed.class);
       assertThat(((CloseReason.Failed) reason).cause().kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
