@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.tck;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,13 +77,13 @@ final class RawPeer implements AutoCloseable {
     return socket.getInputStream().readAllBytes();
   }
 
-  /** Reads so many octets, or until no more come. */
+  /** Reads so many octets, or until no more come, or the other end has ended its output. */
   void readUpTo(int octets) throws IOException {
     int patience = plain.getSoTimeout();
     plain.setSoTimeout(NOTHING_COMES_MILLIS);
     try {
       plain.getInputStream().skipNBytes(octets);
-    } catch (SocketTimeoutException nothingComes) {
+    } catch (SocketTimeoutException | EOFException nothingComes) {
       return;
     } finally {
       plain.setSoTimeout(patience);
