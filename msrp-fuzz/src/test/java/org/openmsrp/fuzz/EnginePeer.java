@@ -5,23 +5,15 @@ import static org.openmsrp.fuzz.Chance.require;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
-import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.testkit.loopback.Simulation;
+import org.openmsrp.testkit.scripted.PeerHandler;
 
 /** Writes whatever it is told, and keeps what comes. */
-final class EnginePeer implements ConnectionHandler {
+final class EnginePeer extends PeerHandler {
 
   private final Simulation simulation;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
-  private @Nullable Connection connection;
-  private boolean writing;
-  private boolean over;
 
   EnginePeer(Simulation simulation) {
     this.simulation = simulation;
@@ -29,19 +21,9 @@ final class EnginePeer implements ConnectionHandler {
 
   void sends(byte[] octets) {
     if (octets.length > 0) {
-      waiting.add(ByteBuffer.wrap(octets));
-      write();
+      write(ByteBuffer.wrap(octets));
     }
     simulation.runUntilIdle();
-  }
-
-  private void write() {
-    Connection open = connection;
-    ByteBuffer next = writing || over || open == null ? null : waiting.poll();
-    if (next != null) {
-      writing = true;
-      open.write(true, next);
-    }
   }
 
   /** What has come so far. */
@@ -58,32 +40,9 @@ final class EnginePeer implements ConnectionHandler {
   }
 
   @Override
-  public void onOpen(Connection opened) {
-    connection = opened;
-    opened.demand();
-  }
-
-  @Override
-  public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
+  protected void heard(ByteBuffer bytes, boolean endOfFrame) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
     received.writeBytes(copy);
-    if (connection != null) {
-      connection.demand();
-    }
-  }
-
-  @Override
-  public void onWritten() {
-    writing = false;
-    write();
-  }
-
-  @Override
-  public void onWake() {}
-
-  @Override
-  public void onClosed(CloseReason reason) {
-    over = true;
   }
 }

@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openmsrp.codec.ChunkAssembler;
-import org.openmsrp.codec.ChunkDecoder;
-import org.openmsrp.codec.DecoderLimits;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.HeaderName;
 import org.openmsrp.domain.message.MsrpChunk;
 import org.openmsrp.domain.port.transport.BindOptions;
-import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
-import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.relay.RelayException.Reason;
+import org.openmsrp.testkit.scripted.ChunkPeer;
 
 /** Challenges and grants that have crashed other clients, or made them try for ever. */
 class OddChallengeTest {
@@ -96,46 +89,16 @@ class OddChallengeTest {
   }
 
   /** A relay that says what the test says: the challenge first, the grant to any credentials. */
-  private final class OddRelay implements ConnectionHandler {
-    private final ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
-    private final ChunkAssembler requests = new ChunkAssembler(0);
-    private Connection connection;
+  private final class OddRelay extends ChunkPeer {
 
     @Override
-    public void onOpen(Connection opened) {
-      connection = opened;
-      opened.demand();
-    }
-
-    @Override
-    public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
-      decoder.decode(bytes, requests);
-      requests.poll().ifPresent(this::answer);
-      connection.demand();
-    }
-
-    private void answer(MsrpChunk request) {
+    protected void heard(MsrpChunk request) {
       auths.add(request);
-      boolean known = request.headers().value(HeaderName.AUTHORIZATION).isPresent();
-      String answer =
-          "MSRP %s %s\r\nTo-Path: %s\r\nFrom-Path: %s\r\n%s-------%s$\r\n"
-              .formatted(
-                  request.transactionId(),
-                  known ? "200 OK" : "401 Unauthorized",
-                  request.head().fromPath(),
-                  request.head().toPath(),
-                  known ? grant : "WWW-Authenticate: " + challenge + "\r\n",
-                  request.transactionId());
-      connection.write(true, ByteBuffer.wrap(answer.getBytes(UTF_8)));
+      if (request.headers().value(HeaderName.AUTHORIZATION).isPresent()) {
+        respond(request, "200 OK", grant);
+      } else {
+        respond(request, "401 Unauthorized", "WWW-Authenticate: " + challenge + "\r\n");
+      }
     }
-
-    @Override
-    public void onWritten() {}
-
-    @Override
-    public void onWake() {}
-
-    @Override
-    public void onClosed(CloseReason reason) {}
   }
 }

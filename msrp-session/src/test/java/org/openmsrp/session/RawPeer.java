@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +19,12 @@ import org.openmsrp.domain.message.MsrpHead;
 import org.openmsrp.domain.message.RequestHead;
 import org.openmsrp.domain.message.ResponseHead;
 import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
-import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.testkit.loopback.Simulation;
+import org.openmsrp.testkit.scripted.PeerHandler;
 
 /** A peer without a stack: writes the octets that a test says and keeps those that come. */
-final class RawPeer implements ConnectionHandler {
+final class RawPeer extends PeerHandler {
 
   /** A frame that came: its octets but for the body, and the body. */
   record Frame(MsrpHead head, MsrpBody body, ContinuationFlag flag) {
@@ -54,14 +52,9 @@ final class RawPeer implements ConnectionHandler {
 
   private final Simulation simulation;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
   private final ChunkDecoder decoder =
       new ChunkDecoder(DecoderLimits.DEFAULT.withHeadOctets(1 << 20));
   private final Frames frames = new Frames();
-  private @Nullable Connection connection;
-  private @Nullable CloseReason closed;
-  private boolean reading = true;
-  private boolean writing;
   private int reads;
   private int messageOctets;
   private final List<Integer> messages = new ArrayList<>();
@@ -77,8 +70,8 @@ final class RawPeer implements ConnectionHandler {
 
   /** Writes octets as they are. */
   void sendsOctets(byte[] octets) {
-    waiting.add(ByteBuffer.wrap(octets));
-    write();
+    connection();
+    write(ByteBuffer.wrap(octets));
     simulation.runUntilIdle();
   }
 
@@ -129,7 +122,7 @@ final class RawPeer implements ConnectionHandler {
 
   /** Whether the stack does not read what this peer writes. */
   boolean blocked() {
-    return writing;
+    return !wroteAll();
   }
 
   int octets() {
@@ -146,7 +139,7 @@ final class RawPeer implements ConnectionHandler {
   }
 
   void stopsReading() {
-    reading = false;
+    stopReading();
   }
 
   /** Takes one read. */
@@ -156,8 +149,7 @@ final class RawPeer implements ConnectionHandler {
   }
 
   void readsAgain() {
-    reading = true;
-    connection().demand();
+    startReading();
     simulation.runUntilIdle();
   }
 
@@ -173,36 +165,11 @@ final class RawPeer implements ConnectionHandler {
 
   Optional<CloseReason> closed() {
     simulation.runUntilIdle();
-    return Optional.ofNullable(closed);
-  }
-
-  boolean connected() {
-    return connection != null;
-  }
-
-  private Connection connection() {
-    if (connection == null) {
-      throw new AssertionError("nobody has connected");
-    }
-    return connection;
-  }
-
-  private void write() {
-    ByteBuffer next = writing ? null : waiting.poll();
-    if (next != null) {
-      writing = true;
-      connection().write(true, next);
-    }
+    return closeReason();
   }
 
   @Override
-  public void onOpen(Connection opened) {
-    connection = opened;
-    opened.demand();
-  }
-
-  @Override
-  public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
+  protected void heard(ByteBuffer bytes, boolean endOfFrame) {
     reads++;
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
@@ -213,23 +180,6 @@ final class RawPeer implements ConnectionHandler {
       messageOctets = 0;
     }
     decoder.decode(ByteBuffer.wrap(copy), frames);
-    if (reading) {
-      connection().demand();
-    }
-  }
-
-  @Override
-  public void onWritten() {
-    writing = false;
-    write();
-  }
-
-  @Override
-  public void onWake() {}
-
-  @Override
-  public void onClosed(CloseReason reason) {
-    closed = reason;
   }
 
   private static final class Frames implements ChunkSink {

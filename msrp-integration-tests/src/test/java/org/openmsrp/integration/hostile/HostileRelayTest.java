@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.integration.hostile;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,14 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openmsrp.codec.ChunkAssembler;
-import org.openmsrp.codec.ChunkDecoder;
-import org.openmsrp.codec.DecoderLimits;
 import org.openmsrp.domain.message.MsrpChunk;
 import org.openmsrp.domain.port.transport.BindOptions;
-import org.openmsrp.domain.port.transport.CloseReason;
-import org.openmsrp.domain.port.transport.Connection;
-import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Transport;
 import org.openmsrp.relay.RelayClient;
 import org.openmsrp.relay.RelayException;
@@ -32,6 +24,7 @@ import org.openmsrp.relay.RelaySettingsBuilder;
 import org.openmsrp.relay.RelayTimeouts;
 import org.openmsrp.session.MsrpStack;
 import org.openmsrp.session.MsrpStackBuilder;
+import org.openmsrp.testkit.scripted.ChunkPeer;
 import org.openmsrp.testkit.tck.NothingLeft;
 
 /** A client whose relay answers AUTH as no relay should, over sockets on each ground. */
@@ -129,49 +122,17 @@ class HostileRelayTest {
   }
 
   /** Says 401 to whatever is asked. */
-  private final class OddRelay implements ConnectionHandler {
-    private final ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
-    private final ChunkAssembler requests = new ChunkAssembler(0);
+  private final class OddRelay extends ChunkPeer {
     private final String headers;
-    private Connection connection;
 
     OddRelay(String headers) {
       this.headers = headers;
     }
 
     @Override
-    public void onOpen(Connection opened) {
-      connection = opened;
-      opened.demand();
-    }
-
-    @Override
-    public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
-      decoder.decode(bytes, requests);
-      requests.poll().ifPresent(this::answer);
-      connection.demand();
-    }
-
-    private void answer(MsrpChunk request) {
+    protected void heard(MsrpChunk request) {
       auths.incrementAndGet();
-      String answer =
-          "MSRP %s 401 Unauthorized\r\nTo-Path: %s\r\nFrom-Path: %s\r\n%s-------%s$\r\n"
-              .formatted(
-                  request.transactionId(),
-                  request.head().fromPath(),
-                  request.head().toPath(),
-                  headers,
-                  request.transactionId());
-      connection.write(true, ByteBuffer.wrap(answer.getBytes(ISO_8859_1)));
+      respond(request, "401 Unauthorized", headers);
     }
-
-    @Override
-    public void onWritten() {}
-
-    @Override
-    public void onWake() {}
-
-    @Override
-    public void onClosed(CloseReason reason) {}
   }
 }

@@ -17,6 +17,14 @@ import org.openmsrp.domain.uri.MsrpPath;
 /** A request or response as a whole. */
 record Frame(MsrpHead head, MsrpBody body, ContinuationFlag flag) {
 
+  static Frame of(MsrpChunk chunk) {
+    MsrpBody body =
+        chunk instanceof MsrpRequest request
+            ? request.body().orElse(MsrpBody.EMPTY)
+            : MsrpBody.EMPTY;
+    return new Frame(chunk.head(), body, chunk.flag());
+  }
+
   ByteBuffer encode() {
     return ChunkEncoder.encode(chunk());
   }

@@ -38,7 +38,7 @@ final class LimitedRelay implements AutoCloseable {
   /** A member that reads what was asked for already, and nothing after that. */
   private RawClient deafBob() {
     RawClient bob = world.member("bob", relay);
-    bob.reading = false;
+    bob.stopReading();
     return bob;
   }
 
@@ -96,7 +96,7 @@ final class LimitedRelay implements AutoCloseable {
     }
     send(alice, bob, 1);
     world.simulation.runUntilIdle();
-    return alice.wrote();
+    return alice.wroteAll();
   }
 
   /** How much waits when there is such a message behind one that was read. */
@@ -113,14 +113,14 @@ final class LimitedRelay implements AutoCloseable {
     RawClient bob = world.member("bob", relay);
     IntStream.range(0, requests).forEach(i -> send(alice, bob, 1));
     world.simulation.runUntilIdle();
-    return alice.wrote();
+    return alice.wroteAll();
   }
 
   boolean keeps(int connections) {
     List<RawClient> clients = new ArrayList<>();
     IntStream.range(0, connections).forEach(i -> clients.add(world.client("alice", relay)));
     world.simulation.runUntilIdle();
-    return clients.stream().allMatch(client -> client.ends.isEmpty());
+    return clients.stream().allMatch(client -> !client.ended());
   }
 
   boolean grants(int count) {
@@ -140,14 +140,14 @@ final class LimitedRelay implements AutoCloseable {
     RawClient client = world.client("alice", relay);
     IntStream.range(0, count).forEach(i -> client.login(toRelay, "alice", "guess"));
     world.simulation.runUntilIdle();
-    return client.ends.isEmpty();
+    return !client.ended();
   }
 
   // ---- times ----
 
   BooleanSupplier silent() {
     RawClient client = world.client("alice", relay);
-    return () -> !client.ends.isEmpty();
+    return client::ended;
   }
 
   BooleanSupplier unanswered() {

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.testkit.relay;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.openmsrp.codec.ChunkAssembler;
-import org.openmsrp.codec.ChunkDecoder;
-import org.openmsrp.codec.ChunkEncoder;
-import org.openmsrp.codec.DecoderLimits;
 import org.openmsrp.domain.MsrpStatus;
 import org.openmsrp.domain.auth.Digest;
 import org.openmsrp.domain.auth.DigestAlgorithm;
@@ -25,31 +18,22 @@ import org.openmsrp.domain.message.MsrpMethod;
 import org.openmsrp.domain.message.MsrpRequest;
 import org.openmsrp.domain.message.MsrpRequestBuilder;
 import org.openmsrp.domain.message.MsrpResponse;
-import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.ConnectOptions;
-import org.openmsrp.domain.port.transport.Connection;
-import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.uri.MsrpPath;
 import org.openmsrp.domain.uri.MsrpUri;
 import org.openmsrp.testkit.loopback.LoopbackTransport;
 import org.openmsrp.testkit.loopback.Simulation;
+import org.openmsrp.testkit.scripted.ChunkPeer;
 
 /** An endpoint made of chunks, for tests of the relay. */
-final class RawClient implements ConnectionHandler {
+final class RawClient extends ChunkPeer {
 
   private static int ids;
 
   final MsrpUri own;
-  final List<CloseReason> ends = new ArrayList<>();
-  boolean reading = true;
   private final Simulation world;
   private final ArrayDeque<MsrpChunk> received = new ArrayDeque<>();
-  private final ChunkAssembler assembler = new ChunkAssembler(10 << 20);
-  private final ChunkDecoder decoder = new ChunkDecoder(DecoderLimits.DEFAULT);
-  private final ArrayDeque<ByteBuffer> unwritten = new ArrayDeque<>();
-  private boolean writing;
-  private Connection connection;
   MsrpPath usePath;
 
   RawClient(Simulation world, LoopbackTransport transport, String name, MsrpUri relay) {
@@ -113,22 +97,6 @@ final class RawClient implements ConnectionHandler {
     return usePath == null ? peer.path() : usePath.followedBy(peer.path());
   }
 
-  void write(MsrpChunk chunk) {
-    write(ChunkEncoder.encode(chunk));
-  }
-
-  void write(ByteBuffer octets) {
-    unwritten.add(octets);
-    flush();
-  }
-
-  private void flush() {
-    if (!writing && !unwritten.isEmpty()) {
-      writing = true;
-      connection.write(true, unwritten.remove());
-    }
-  }
-
   void answer(MsrpRequest request, MsrpStatus status) {
     write(new MsrpResponse(request.head().respond(status)));
   }
@@ -151,47 +119,16 @@ final class RawClient implements ConnectionHandler {
     return Optional.ofNullable(received.peek());
   }
 
-  void read() {
-    reading = true;
-    connection.demand();
-  }
-
   void close() {
-    connection.close();
+    connection().close();
   }
 
-  boolean wrote() {
-    return !writing && unwritten.isEmpty();
-  }
-
-  @Override
-  public void onOpen(Connection opened) {
-    connection = opened;
-    opened.demand();
+  boolean ended() {
+    return closeReason().isPresent();
   }
 
   @Override
-  public void onBytes(ByteBuffer bytes, boolean endOfFrame) {
-    decoder.decode(bytes, assembler);
-    for (Optional<MsrpChunk> one = assembler.poll(); one.isPresent(); one = assembler.poll()) {
-      received.add(one.get());
-    }
-    if (reading) {
-      connection.demand();
-    }
-  }
-
-  @Override
-  public void onWritten() {
-    writing = false;
-    flush();
-  }
-
-  @Override
-  public void onWake() {}
-
-  @Override
-  public void onClosed(CloseReason reason) {
-    ends.add(reason);
+  protected void heard(MsrpChunk chunk) {
+    received.add(chunk);
   }
 }

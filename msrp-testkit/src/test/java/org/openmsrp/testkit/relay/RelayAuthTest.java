@@ -78,7 +78,7 @@ class RelayAuthTest {
     for (int i = 0; i < 3; i++) {
       assertThat(mallory.login(toRelay, "alice", "guess" + i).status().code()).isEqualTo(401);
     }
-    world.simulation.runUntil(() -> !mallory.ends.isEmpty());
+    world.simulation.runUntil(mallory::ended);
 
     assertThat(relay.statistics().authenticated()).isZero();
   }
@@ -210,7 +210,7 @@ class RelayAuthTest {
             .request(MsrpMethod.AUTH, MsrpPath.of(MsrpUri.parse("msrps://elsewhere:2855;tcp")))
             .build());
 
-    world.simulation.runUntil(() -> !alice.ends.isEmpty());
+    world.simulation.runUntil(alice::ended);
     assertThat(alice.nothingMore()).isEmpty();
   }
 
@@ -219,10 +219,10 @@ class RelayAuthTest {
   void connection_withoutRequest_endsAfter30Seconds() {
     RawClient idle = world.client("alice", relay);
     world.simulation.advance(Duration.ofSeconds(29));
-    assertThat(idle.ends).isEmpty();
+    assertThat(idle.ended()).isFalse();
 
     world.simulation.advance(Duration.ofSeconds(2));
 
-    assertThat(idle.ends).hasSize(1);
+    assertThat(idle.ended()).isTrue();
   }
 }

@@ -338,7 +338,7 @@ class RelayForwardingTest {
         world.relay("relay.example", b -> b.limits(RelayLimits.DEFAULT.withQueuedOctets(50_000)));
     RawClient alice = world.member("alice", relay);
     RawClient bob = world.member("bob", relay);
-    bob.reading = false;
+    bob.stopReading();
 
     for (int i = 0; i < 100; i++) {
       MsrpRequest message = alice.text(alice.to(bob), i + " " + "x".repeat(5_000));
@@ -347,13 +347,13 @@ class RelayForwardingTest {
     }
     world.simulation.runUntilIdle();
 
-    assertThat(alice.wrote()).isFalse();
+    assertThat(alice.wroteAll()).isFalse();
     assertThat(relay.statistics().peakQueuedOctets()).isBetween(50_000L, 60_000L);
-    bob.read();
+    bob.startReading();
     for (int i = 0; i < 100; i++) {
       assertThat(body(bob.request())).startsWith(i + " ");
     }
-    assertThat(alice.wrote()).isTrue();
+    assertThat(alice.wroteAll()).isTrue();
   }
 
   @Test
@@ -385,7 +385,7 @@ class RelayForwardingTest {
     RawClient bob = world.member("bob", relay);
 
     relay.kill();
-    world.simulation.runUntil(() -> alice.ends.size() + bob.ends.size() == 2);
+    world.simulation.runUntil(() -> alice.ended() && bob.ended());
     world.simulation.await(relay.restart());
 
     RawClient again = world.member("alice", relay);
@@ -401,7 +401,7 @@ class RelayForwardingTest {
 
     client.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 
-    world.simulation.runUntil(() -> !client.ends.isEmpty());
+    world.simulation.runUntil(client::ended);
     assertThat(client.nothingMore()).isEmpty();
   }
 }
