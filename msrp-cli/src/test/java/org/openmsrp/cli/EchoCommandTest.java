@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 class EchoCommandTest {
 
@@ -16,16 +17,15 @@ class EchoCommandTest {
   void echo_ofATextAndAFile_sendsThemBack() throws IOException {
     Path file = Contents.random(directory.resolve("file"), 100_000);
     try (CommandRun echo = echo();
-        RawPeer peer = RawPeer.to(echo.path())) {
-      peer.bind(echo.path());
+        ScriptedPeer peer = Peers.boundTo(echo.path())) {
       peer.send(
           "MSRP t1t1t1 SEND\r\nTo-Path: "
               + echo.path()
               + "\r\nFrom-Path: "
-              + RawPeer.OWN
+              + Peers.OWN
               + "\r\nMessage-ID: mess1\r\nByte-Range: 1-4/4\r\nFailure-Report: no\r\n"
               + "Content-Type: text/plain\r\n\r\nping\r\n-------t1t1t1$\r\n");
-      assertThat(peer.readPast("$\r\n")).contains("Failure-Report: no", "\r\n\r\nping\r\n");
+      peer.expect("Failure-Report: no").expect("\r\n\r\nping\r\n");
       assertThat(echo.event("message").get("text").asText()).isEqualTo("ping");
       assertThat(echo.event("delivered").get("octets").asInt()).isEqualTo(4);
       peer.close();

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.testkit.scripted.ScriptedListener;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 class ReceiveCommandTest {
 
@@ -72,12 +74,12 @@ class ReceiveCommandTest {
   void receive_ofANameWithAPath_staysInTheDirectory() throws IOException {
     Path dir = Files.createDirectory(inbox.resolve("in"));
     try (CommandRun receive = receiveInto(dir);
-        RawPeer peer = RawPeer.to(receive.path())) {
-      peer.bind(receive.path());
-      peer.send(
+        ScriptedPeer peer = Peers.boundTo(receive.path())) {
+      String message =
           message(receive.path(), "mess1", "1-3/3")
               + "Content-Disposition: attachment; filename=\"../../up\u202etxt.exe\"\r\n"
-              + "Content-Type: application/x-test\r\n\r\nabc\r\n-------m1m1m1$\r\n");
+              + "Content-Type: application/x-test\r\n\r\nabc\r\n-------m1m1m1$\r\n";
+      peer.send(message.getBytes(UTF_8));
       receive.event("message");
       assertThat(Contents.names(dir)).containsExactly("up_txt.exe");
       assertThat(Contents.names(inbox)).containsExactly("in");
@@ -88,8 +90,7 @@ class ReceiveCommandTest {
   void receive_ofADeviceNameAndALongOne_storesFilesUnderHarmlessNames() throws IOException {
     Path dir = Files.createDirectory(inbox.resolve("in"));
     try (CommandRun receive = receiveInto(dir);
-        RawPeer peer = RawPeer.to(receive.path())) {
-      peer.bind(receive.path());
+        ScriptedPeer peer = Peers.boundTo(receive.path())) {
       for (String name : new String[] {"NUL", "x".repeat(4_096) + ".txt"}) {
         peer.send(
             message(receive.path(), "mess" + name.length(), "1-3/3")
@@ -124,8 +125,7 @@ class ReceiveCommandTest {
   @Test
   void receive_fromAPeerThatVanishes_keepsThePartAndFails() throws IOException {
     try (CommandRun receive = receive()) {
-      RawPeer peer = RawPeer.to(receive.path());
-      peer.bind(receive.path());
+      ScriptedPeer peer = Peers.boundTo(receive.path());
       peer.send(
           message(receive.path(), "mess1", "1-*/100000")
               + "Content-Disposition: attachment; filename=half.bin\r\n"
@@ -144,10 +144,9 @@ class ReceiveCommandTest {
   }
 
   @Test
-  void receive_ofAMessageThatIsGivenUp_saysSoAndFails() throws IOException {
+  void receive_ofAMessageThatIsGivenUp_saysSoAndFails() {
     try (CommandRun receive = receive();
-        RawPeer peer = RawPeer.to(receive.path())) {
-      peer.bind(receive.path());
+        ScriptedPeer peer = Peers.boundTo(receive.path())) {
       peer.send(
           message(receive.path(), "mess1", "1-*/100000")
               + "Content-Type: application/x-test\r\n\r\n"
@@ -173,11 +172,11 @@ class ReceiveCommandTest {
   }
 
   @Test
-  void receive_onAPortInUse_saysSo() throws IOException {
-    try (ServerSocket taken = RawPeer.listen()) {
+  void receive_onAPortInUse_saysSo() {
+    try (ScriptedListener taken = ScriptedListener.listen()) {
       CommandRun run =
           CommandRun.start(
-              "receive", "--local", "msrp://127.0.0.1:" + taken.getLocalPort() + ";tcp");
+              "receive", "--local", "msrp://127.0.0.1:" + taken.endpoint().port() + ";tcp");
       assertThat(run.status()).isEqualTo(ExitStatus.NO_CONNECTION);
       assertThat(run.err()).singleElement().asString().contains("in use");
     }
@@ -200,13 +199,12 @@ class ReceiveCommandTest {
   }
 
   @Test
-  void receive_thatIsInterruptedInASession_closesItInOrder() throws IOException {
+  void receive_thatIsInterruptedInASession_closesItInOrder() {
     try (CommandRun receive = receive();
-        RawPeer peer = RawPeer.to(receive.path())) {
-      peer.bind(receive.path());
+        ScriptedPeer peer = Peers.boundTo(receive.path())) {
       receive.event("bound");
       receive.interrupt();
-      peer.readToEnd();
+      peer.expectOrderlyEnd().close();
       assertThat(receive.status()).isEqualTo(ExitStatus.OK);
       assertThat(receive.event("closed").get("reason").asText()).isEqualTo("closed-locally");
     }
@@ -238,7 +236,7 @@ class ReceiveCommandTest {
     return "MSRP m1m1m1 SEND\r\nTo-Path: "
         + path
         + "\r\nFrom-Path: "
-        + RawPeer.OWN
+        + Peers.OWN
         + "\r\nMessage-ID: "
         + id
         + "\r\nByte-Range: "

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.testkit.scripted.ScriptedListener;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 class SendCommandTest {
 
@@ -116,36 +118,34 @@ class SendCommandTest {
   }
 
   @Test
-  void send_toAPortWhereNobodyListens_saysSo() throws IOException {
-    int port;
-    try (ServerSocket closed = RawPeer.listen()) {
-      port = closed.getLocalPort();
-    }
-    CommandRun send =
-        CommandRun.start("send", "--remote", "msrp://127.0.0.1:" + port + "/x;tcp", "--text=hi");
+  void send_toAPortWhereNobodyListens_saysSo() {
+    ScriptedListener closed = ScriptedListener.listen();
+    String path = Peers.path(closed);
+    closed.close();
+    CommandRun send = CommandRun.start("send", "--remote", path, "--text=hi");
     assertThat(send.status()).isEqualTo(ExitStatus.NO_CONNECTION);
     assertThat(send.err()).singleElement().asString().contains("refused");
   }
 
   @Test
-  void send_toAPeerThatDoesNotAnswer_endsInTime() throws IOException {
-    try (ServerSocket listening = RawPeer.listen()) {
+  void send_toAPeerThatDoesNotAnswer_endsInTime() {
+    try (ScriptedListener listening = ScriptedListener.listen()) {
       CommandRun send =
-          CommandRun.start("send", "--timeout=0.3", "--remote", path(listening), "--text=hi");
+          CommandRun.start("send", "--timeout=0.3", "--remote", Peers.path(listening), "--text=hi");
       assertThat(send.status()).isEqualTo(ExitStatus.NO_CONNECTION);
       assertThat(send.err()).singleElement().asString().contains("in time");
     }
   }
 
   @Test
-  void send_toAPeerThatStopsAnswering_timesOut() throws IOException {
-    try (ServerSocket listening = RawPeer.listen()) {
+  void send_toAPeerThatStopsAnswering_timesOut() {
+    try (ScriptedListener listening = ScriptedListener.listen()) {
       CommandRun send =
           CommandRun.start(
-              "send", "--json", "--timeout=0.3", "--remote", path(listening), "--text=hi");
-      try (RawPeer peer = RawPeer.from(listening)) {
-        peer.answerBinding();
+              "send", "--json", "--timeout=0.3", "--remote", Peers.path(listening), "--text=hi");
+      try (ScriptedPeer peer = Peers.boundFrom(listening)) {
         assertThat(send.event("failed").get("kind").asText()).isEqualTo("timed-out");
+        peer.expectRequest(MsrpMethod.SEND);
       }
       assertThat(send.status()).isEqualTo(ExitStatus.NOT_DELIVERED);
     }
@@ -154,14 +154,16 @@ class SendCommandTest {
   @Test
   void send_toAPeerThatVanishes_failsEachFile() throws IOException {
     Path file = Contents.random(directory.resolve("file"), 10_000_000);
-    try (ServerSocket listening = RawPeer.listen()) {
+    try (ScriptedListener listening = ScriptedListener.listen()) {
       CommandRun send =
           CommandRun.start(
-              "send", "--json", "--remote", path(listening), file.toString(), file.toString());
-      RawPeer peer = RawPeer.from(listening);
-      peer.answerBinding();
-      peer.readPast("\r\n\r\n");
-      peer.reset();
+              "send",
+              "--json",
+              "--remote",
+              Peers.path(listening),
+              file.toString(),
+              file.toString());
+      Peers.boundFrom(listening).expect("\r\n\r\n").reset();
       assertThat(send.status()).isEqualTo(ExitStatus.NOT_DELIVERED);
       assertThat(send.eventNames()).containsExactly("bound", "failed", "failed", "closed");
       assertThat(send.event("failed").get("kind").asText()).isEqualTo("connection-lost");
@@ -173,12 +175,11 @@ class SendCommandTest {
   @Test
   void send_thatIsInterrupted_givesTheFileUp() throws IOException {
     Path file = Contents.random(directory.resolve("file"), 10_000_000);
-    try (ServerSocket listening = RawPeer.listen()) {
+    try (ScriptedListener listening = ScriptedListener.listen()) {
       CommandRun send =
-          CommandRun.start("send", "--json", "--remote", path(listening), file.toString());
-      try (RawPeer peer = RawPeer.from(listening)) {
-        peer.answerBinding();
-        peer.readPast("\r\n\r\n");
+          CommandRun.start("send", "--json", "--remote", Peers.path(listening), file.toString());
+      try (ScriptedPeer peer = Peers.boundFrom(listening)) {
+        peer.expect("\r\n\r\n");
         send.interrupt();
         assertThat(send.event("failed").get("kind").asText()).isEqualTo("aborted");
       }
@@ -205,10 +206,6 @@ class SendCommandTest {
     CommandRun send =
         CommandRun.start("send", "--remote", "msrp://127.0.0.1:1/x;tcp", fifo.toString());
     assertThat(send.status()).isEqualTo(ExitStatus.USAGE);
-  }
-
-  private static String path(ServerSocket listening) {
-    return "msrp://127.0.0.1:" + listening.getLocalPort() + "/s3ss10n;tcp";
   }
 
   private static CommandRun receive(String... more) {

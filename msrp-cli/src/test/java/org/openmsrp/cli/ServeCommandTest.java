@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmsrp.testkit.scripted.ScriptedListener;
+import org.openmsrp.testkit.scripted.ScriptedPeer;
 
 class ServeCommandTest {
 
@@ -63,12 +64,11 @@ class ServeCommandTest {
   }
 
   @Test
-  void serve_withTwoPeersAtOnce_keepsThemApart() throws IOException {
+  void serve_withTwoPeersAtOnce_keepsThemApart() {
     try (CommandRun serve = serve("--sessions", "2", "--dir", directory.toString())) {
       List<JsonNode> offers = offers(serve, 2);
       String first = offers.get(0).get("path").asText();
-      try (RawPeer peer = RawPeer.to(first)) {
-        peer.bind(first);
+      try (ScriptedPeer peer = Peers.boundTo(first)) {
         CommandRun other =
             CommandRun.start("send", "--remote", offers.get(1).get("path").asText(), "--text=hi");
         assertThat(other.status()).isEqualTo(ExitStatus.OK);
@@ -84,11 +84,11 @@ class ServeCommandTest {
   }
 
   @Test
-  void serve_onAPortInUse_saysSo() throws IOException {
-    try (ServerSocket taken = RawPeer.listen()) {
+  void serve_onAPortInUse_saysSo() {
+    try (ScriptedListener taken = ScriptedListener.listen()) {
       CommandRun run =
           CommandRun.start(
-              "serve", "--listen", "msrp://127.0.0.1:" + taken.getLocalPort() + ";tcp");
+              "serve", "--listen", "msrp://127.0.0.1:" + taken.endpoint().port() + ";tcp");
       assertThat(run.status()).isEqualTo(ExitStatus.NO_CONNECTION);
       assertThat(run.err()).singleElement().asString().contains("in use");
     }
