@@ -50,7 +50,7 @@ enum RelayState implements EngineTarget.State {
   KNOCKING {
     @Override
     public void enter(EngineWorld world) {
-      world.whenBound(granted(world, RelayMode.ACTIVE).complete(PEER));
+      knock(world);
     }
   },
   /** A session is bound through the relay. */
@@ -58,7 +58,7 @@ enum RelayState implements EngineTarget.State {
     @Override
     public void enter(EngineWorld world) {
       world.taking(IncomingMessage::bytes);
-      world.whenBound(granted(world, RelayMode.ACTIVE).complete(PEER));
+      knock(world);
       answer(world, "200 OK\r\n");
     }
   },
@@ -118,6 +118,11 @@ enum RelayState implements EngineTarget.State {
     answer(world, GRANT);
     Chance.require(connector.grant().isPresent(), "the relay has granted");
     return connector;
+  }
+
+  /** Sends the first request to the peer through the relay. */
+  private static void knock(EngineWorld world) {
+    world.whenBound(granted(world, RelayMode.ACTIVE).complete(PEER));
   }
 
   /** Answers the last request that the relay has heard. */
