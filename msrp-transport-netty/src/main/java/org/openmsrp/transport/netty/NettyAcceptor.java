@@ -8,15 +8,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.spi.Bindings;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
@@ -29,15 +28,14 @@ final class NettyAcceptor implements TransportAcceptor {
   private final TlsContexts contexts;
   private final Members members = new Members("acceptor");
   private final Hold hold;
-  private final Set<NettyBinding> bindings = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Bindings bindings = new Bindings(members::reason);
 
   NettyAcceptor(NettyOptions options, Loops loops, Addresses addresses, TlsContexts contexts) {
     this.options = options;
     this.loops = loops;
     this.addresses = addresses;
     this.contexts = contexts;
-    this.hold = new Hold(loops);
+    this.hold = new Hold(loops::acquire, loops::release);
   }
 
   @Override
@@ -110,19 +108,8 @@ final class NettyAcceptor implements TransportAcceptor {
     }
     Channel channel = bound.channel();
     channel.closeFuture().addListener(gone -> loops.release());
-    NettyBinding binding =
-        new NettyBinding(
-            channel,
-            Addresses.endpoint(local.scheme(), channel.localAddress()).orElse(local),
-            loops,
-            bindings::remove);
-    bindings.add(binding);
-    if (closed) {
-      binding.close();
-      stage.completeExceptionally(members.reason());
-    } else if (!stage.complete(binding)) {
-      binding.close();
-    }
+    Endpoint where = Addresses.endpoint(local.scheme(), channel.localAddress()).orElse(local);
+    bindings.opened(new NettyBinding(channel, where, loops, bindings::remove), stage);
   }
 
   /** Aborts the accepted connections, too. */
@@ -133,8 +120,7 @@ final class NettyAcceptor implements TransportAcceptor {
 
   @Override
   public void close() {
-    closed = true;
-    List.copyOf(bindings).forEach(NettyBinding::close);
+    bindings.close();
     hold.close();
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason;
+import org.openmsrp.domain.port.transport.CloseReason.Failed;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.ConnectionInfo;
@@ -34,6 +35,7 @@ import org.openmsrp.domain.port.transport.TransportException.Kind;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.ParkedInput;
 import org.openmsrp.domain.port.transport.spi.SerialConnection;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +111,7 @@ final class NettyConnection extends SerialConnection implements Members.Member {
       TlsContexts.refuseRenegotiation(requireNonNull(tls).engine());
       opened(Optional.of(requireNonNull(tls)));
     } else {
-      ended(Failures.handshake(requireNonNull(handshake.cause())));
+      ended(new Failed(TransportFailures.handshake(requireNonNull(handshake.cause()))));
     }
   }
 
@@ -234,7 +236,8 @@ final class NettyConnection extends SerialConnection implements Members.Member {
   }
 
   void failed(Throwable cause) {
-    ended(opened ? Failures.broken(cause) : Failures.handshake(cause));
+    ended(
+        new Failed(opened ? TransportFailures.broken(cause) : TransportFailures.handshake(cause)));
   }
 
   @Override
@@ -306,7 +309,7 @@ final class NettyConnection extends SerialConnection implements Members.Member {
       writeMore();
       return;
     }
-    CloseReason failure = Failures.broken(requireNonNull(write.cause()));
+    CloseReason failure = new Failed(TransportFailures.broken(requireNonNull(write.cause())));
     if (closing || !inputOver) {
       ended(failure);
     } else {

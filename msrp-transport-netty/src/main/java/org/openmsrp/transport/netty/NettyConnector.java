@@ -10,6 +10,7 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
@@ -28,7 +29,7 @@ final class NettyConnector implements TransportConnector {
     this.loops = loops;
     this.addresses = addresses;
     this.contexts = contexts;
-    this.hold = new Hold(loops);
+    this.hold = new Hold(loops::acquire, loops::release);
   }
 
   @Override

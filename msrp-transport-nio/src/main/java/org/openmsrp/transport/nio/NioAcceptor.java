@@ -6,15 +6,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmsrp.domain.port.transport.BindOptions;
 import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
+import org.openmsrp.domain.port.transport.spi.Bindings;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.HostLookup;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
@@ -26,14 +25,15 @@ final class NioAcceptor implements TransportAcceptor {
   private final Security security;
   private final Owner owner;
   private final Hold hold;
-  private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
+  private final Bindings bindings;
 
   NioAcceptor(LoopGroup group, HostLookup addresses, Security security) {
     this.group = group;
     this.addresses = addresses;
     this.security = security;
     this.owner = new Owner("acceptor", group);
-    this.hold = new Hold(group);
+    this.bindings = new Bindings(owner::reason);
+    this.hold = new Hold(group::retain, group::release);
   }
 
   @Override
@@ -67,10 +67,7 @@ final class NioAcceptor implements TransportAcceptor {
       ConnectionHandlerFactory handlers,
       CompletableFuture<Binding> stage) {
     try {
-      Binding binding = begin(address, local.scheme(), options, handlers);
-      if (!stage.complete(binding)) {
-        binding.close();
-      }
+      bindings.opened(begin(address, local.scheme(), options, handlers), stage);
     } catch (IOException | RuntimeException e) {
       stage.completeExceptionally(TransportFailures.notBound(local, e));
     }
@@ -82,7 +79,7 @@ final class NioAcceptor implements TransportAcceptor {
       BindOptions options,
       ConnectionHandlerFactory handlers)
       throws IOException {
-    if (!hold.acquire()) {
+    if (!hold.take()) {
       throw owner.reason();
     }
     Connections connections = security.inbound(scheme, options.tls());
@@ -91,12 +88,7 @@ final class NioAcceptor implements TransportAcceptor {
     NioLoop loop = group.acquire();
     NioBinding binding =
         new NioBinding(channel, options, handlers, connections, wiring, loop, bindings::remove);
-    bindings.add(binding);
     loop.execute(binding::begin);
-    if (hold.isClosed()) {
-      binding.close();
-      throw owner.reason();
-    }
     return binding;
   }
 
@@ -109,6 +101,6 @@ final class NioAcceptor implements TransportAcceptor {
   @Override
   public void close() {
     hold.close();
-    List.copyOf(bindings).forEach(NioBinding::close);
+    bindings.close();
   }
 }

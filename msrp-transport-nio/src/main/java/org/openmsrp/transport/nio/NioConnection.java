@@ -59,7 +59,7 @@ abstract class NioConnection extends SerialConnection implements Selectable {
       key = loop.register(channel, 0, this);
       opening();
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 

@@ -12,6 +12,7 @@ import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
 import org.openmsrp.domain.port.transport.TransportException;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.HostLookup;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
@@ -29,7 +30,7 @@ final class NioConnector implements TransportConnector {
     this.addresses = addresses;
     this.security = security;
     this.owner = new Owner("connector", group);
-    this.hold = new Hold(group);
+    this.hold = new Hold(group::retain, group::release);
   }
 
   @Override
@@ -43,7 +44,7 @@ final class NioConnector implements TransportConnector {
     }
     try {
       Connections connections = security.outbound(options.certified(remote), options.tls());
-      return hold.acquire()
+      return hold.take()
           ? attempt(remote, options, handler, connections).start(addresses)
           : CompletableFuture.failedFuture(owner.reason());
     } catch (UncheckedIOException | TransportException e) {

@@ -3,7 +3,9 @@ package org.openmsrp.transport.nio;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
@@ -22,24 +24,21 @@ final class Security {
 
   /** How to make connections to {@code remote}. */
   Connections outbound(Endpoint remote, Optional<TlsCredentials> tls) {
-    if (!remote.scheme().equals(Endpoint.TLS)) {
-      return TcpConnection::new;
-    }
-    TlsCredentials credentials = tls.orElseThrow(Security::noCredentials);
-    SSLContext context = contexts.of(credentials);
-    return (wiring, loop, channel, handler, stage) ->
-        new TlsConnection(
-            wiring,
-            loop,
-            channel,
-            handler,
-            stage,
-            TlsEngines.client(context, credentials, remote),
-            handshakers);
+    return connections(
+        remote.scheme(),
+        tls,
+        (context, credentials) -> TlsEngines.client(context, credentials, remote));
   }
 
   /** How to make connections that were accepted. */
   Connections inbound(String scheme, Optional<TlsCredentials> tls) {
+    return connections(scheme, tls, TlsEngines::server);
+  }
+
+  private Connections connections(
+      String scheme,
+      Optional<TlsCredentials> tls,
+      BiFunction<SSLContext, TlsCredentials, SSLEngine> engines) {
     if (!scheme.equals(Endpoint.TLS)) {
       return TcpConnection::new;
     }
@@ -52,7 +51,7 @@ final class Security {
             channel,
             handler,
             stage,
-            TlsEngines.server(context, credentials),
+            engines.apply(context, credentials),
             handshakers);
   }
 

@@ -70,7 +70,7 @@ final class TcpConnection extends NioConnection {
         ended(new CloseReason.PeerClose());
       }
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 
@@ -81,7 +81,7 @@ final class TcpConnection extends NioConnection {
         ended(new CloseReason.PeerClose());
       }
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 
@@ -108,7 +108,7 @@ final class TcpConnection extends NioConnection {
         want(SelectionKey.OP_WRITE);
       }
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 
@@ -124,7 +124,7 @@ final class TcpConnection extends NioConnection {
     try {
       channel.shutdownOutput();
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 

@@ -68,9 +68,9 @@ final class TlsConnection extends TlsSocket {
       in.checkIntact();
     } catch (SSLException e) {
       sendAlert();
-      ended(Failures.violation(e));
+      ended(Failures.broken(e));
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 
@@ -160,10 +160,8 @@ final class TlsConnection extends TlsSocket {
       while (more) {
         more = !isBusy() && flushed() && produce();
       }
-    } catch (SSLException e) {
-      ended(Failures.violation(e));
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 
@@ -211,7 +209,7 @@ final class TlsConnection extends TlsSocket {
         endIfBothAreOver();
       }
     } catch (IOException e) {
-      ended(Failures.reset(e));
+      ended(Failures.broken(e));
     }
   }
 

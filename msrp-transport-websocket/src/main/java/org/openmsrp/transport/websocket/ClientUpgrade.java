@@ -24,6 +24,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * The handshake of a client (RFC 6455 §4.1, RFC 7977 §4.1) on one socket of its own: no pool of
@@ -207,7 +208,7 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
   }
 
   private TransportException failure(Throwable cause) {
-    return inTlsHandshake() ? Failures.handshake(cause) : Failures.broken(cause);
+    return inTlsHandshake() ? TransportFailures.handshake(cause) : Failures.broken(cause);
   }
 
   @Override

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.openmsrp.transport.websocket;
 
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
-import org.jspecify.annotations.Nullable;
 import org.openmsrp.domain.port.transport.CloseReason.Failed;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
-import org.openmsrp.domain.port.transport.spi.TlsFailures;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** What Jetty's errors are in the port's terms. */
@@ -41,43 +35,23 @@ final class Failures {
     return new TransportException(Kind.UPGRADE_REFUSED, why);
   }
 
-  /** Before TLS stood. */
-  static TransportException handshake(Throwable thrown) {
-    boolean lost =
-        thrown instanceof IOException
-            && find(SSLException.class, thrown) == null
-            && !(thrown instanceof ClosedChannelException);
-    return lost
-        ? new TransportException(
-            Kind.RESET, "TLS handshake failed: " + TransportFailures.deepest(thrown), thrown)
-        : TlsFailures.handshake(thrown);
-  }
-
   static TransportException endInHandshake() {
     return new TransportException(
         Kind.TLS_HANDSHAKE, "the peer ended the connection before TLS stood");
   }
 
-  /**
-   * While TLS, if any, stood. In TLS 1.3 the peer's word on our certificate comes only now (RFC
-   * 8446 §4.4.2.4), so that an alert of the handshake still means that.
-   */
+  /** While TLS, if any, stood. */
   static TransportException broken(Throwable thrown) {
-    if (find(CloseException.class, thrown) instanceof CloseException violation) {
-      return new TransportException(
-          Kind.PROTOCOL_VIOLATION,
-          "WebSocket rule broken: " + violation.getMessage() + " (RFC 6455 §7.4.1)",
-          violation);
-    }
-    if (find(SSLHandshakeException.class, thrown) instanceof SSLHandshakeException refused) {
-      return handshake(refused);
-    }
-    if (find(SSLException.class, thrown) instanceof SSLException tls) {
-      return new TransportException(
-          Kind.PROTOCOL_VIOLATION, "TLS broken: " + tls.getMessage(), tls);
-    }
+    return TransportFailures.find(CloseException.class, thrown)
+        .map(Failures::ruleBroken)
+        .orElseGet(() -> TransportFailures.broken(thrown));
+  }
+
+  private static TransportException ruleBroken(CloseException violation) {
     return new TransportException(
-        Kind.RESET, "connection lost: " + TransportFailures.deepest(thrown), thrown);
+        Kind.PROTOCOL_VIOLATION,
+        "WebSocket rule broken: " + violation.getMessage() + " (RFC 6455 §7.4.1)",
+        violation);
   }
 
   /** The stream ended where a close frame was due. */
@@ -97,14 +71,5 @@ final class Failures {
   static Failed peerDead() {
     return new Failed(
         new TransportException(Kind.TIMEOUT, "no frame and no pong from the peer (RFC 7977 §6)"));
-  }
-
-  private static <T extends Throwable> @Nullable Throwable find(Class<T> type, Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return cause;
-      }
-    }
-    return null;
   }
 }

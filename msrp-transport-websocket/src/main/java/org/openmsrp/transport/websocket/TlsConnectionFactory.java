@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** TLS of accepted sockets, with engines made from the port's credentials. */
 final class TlsConnectionFactory extends AbstractConnectionFactory {
@@ -49,7 +50,7 @@ final class TlsConnectionFactory extends AbstractConnectionFactory {
     public void handshakeFailed(Event event, Throwable failure) {
       Arrival arrival = SocketEndPoint.arrival(endPoint);
       if (arrival != null) {
-        arrival.failed(Failures.handshake(failure));
+        arrival.failed(TransportFailures.handshake(failure));
       }
     }
   }

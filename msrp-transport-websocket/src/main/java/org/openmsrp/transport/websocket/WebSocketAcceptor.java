@@ -4,11 +4,8 @@ package org.openmsrp.transport.websocket;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.BindOptions;
@@ -17,6 +14,8 @@ import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportAcceptor;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
+import org.openmsrp.domain.port.transport.spi.Bindings;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
 import org.openmsrp.domain.port.transport.spi.TransportFailures;
@@ -30,8 +29,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
   private final TlsEngines contexts;
   private final Members members = new Members("acceptor");
   private final Hold hold;
-  private final Set<Binding> bindings = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Bindings bindings = new Bindings(members::reason);
 
   WebSocketAcceptor(
       WebSocketOptions options, Engine engine, Addresses addresses, TlsEngines contexts) {
@@ -39,7 +37,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
     this.engine = engine;
     this.addresses = addresses;
     this.contexts = contexts;
-    this.hold = new Hold(engine);
+    this.hold = new Hold(engine::acquire, engine::release);
   }
 
   @Override
@@ -84,13 +82,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
           Kind.BIND_FAILED, "listening needs jetty-websocket-core-server at run time", e);
     }
     binding.whenClosed(() -> bindings.remove(binding));
-    bindings.add(binding);
-    if (closed) {
-      binding.close();
-      stage.completeExceptionally(members.reason());
-    } else if (!stage.complete(binding)) {
-      binding.close();
-    }
+    bindings.opened(binding, stage);
   }
 
   private SSLContext context(BindOptions how) {
@@ -109,8 +101,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
 
   @Override
   public void close() {
-    closed = true;
-    List.copyOf(bindings).forEach(Binding::close);
+    bindings.close();
     hold.close();
   }
 }

@@ -10,6 +10,7 @@ import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportConnector;
+import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
 
@@ -29,7 +30,7 @@ final class WebSocketConnector implements TransportConnector {
     this.engine = engine;
     this.addresses = addresses;
     this.contexts = contexts;
-    this.hold = new Hold(engine);
+    this.hold = new Hold(engine::acquire, engine::release);
   }
 
   @Override

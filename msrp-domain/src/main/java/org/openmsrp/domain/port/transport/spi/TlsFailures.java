@@ -19,7 +19,8 @@ import org.openmsrp.domain.port.transport.TransportException;
  */
 public final class TlsFailures {
 
-  private static final String PREFIX = "TLS handshake failed: ";
+  /** What the message of every failed handshake begins with. */
+  static final String PREFIX = "TLS handshake failed: ";
 
   /** What the peer said: the JDK names alerts in lower case, BoringSSL in upper. */
   private static final Pattern ALERT =
@@ -119,7 +120,8 @@ public final class TlsFailures {
         return known(known, cause, thrown);
       }
     }
-    return new TransportException(TlsFailure.OTHER, PREFIX + deepest(thrown), thrown);
+    return new TransportException(
+        TlsFailure.OTHER, PREFIX + TransportFailures.deepest(thrown), thrown);
   }
 
   /** What engines say of input that is no TLS may repeat it, session ids included. */
@@ -137,14 +139,5 @@ public final class TlsFailures {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(null);
-  }
-
-  /** Libraries wrap; the reason is at the bottom. */
-  private static String deepest(Throwable thrown) {
-    Throwable cause = thrown;
-    for (Throwable next = cause; next != null; next = next.getCause()) {
-      cause = next;
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -2,8 +2,12 @@
 package org.openmsrp.domain.port.transport.spi;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
@@ -102,6 +106,65 @@ public final class TransportFailures {
         inUse ? Kind.ADDRESS_IN_USE : Kind.BIND_FAILED,
         "can't listen on " + local + ": " + text,
         cause);
+  }
+
+  /**
+   * What went wrong before TLS stood.
+   *
+   * @param thrown what the engine, or the system beneath it, threw
+   * @return of kind {@code RESET} if the connection broke, otherwise of kind {@code TLS_HANDSHAKE};
+   *     a channel that somebody closed counts as the latter
+   */
+  public static TransportException handshake(Throwable thrown) {
+    boolean lost =
+        thrown instanceof IOException
+            && find(SSLException.class, thrown).isEmpty()
+            && !(thrown instanceof ClosedChannelException);
+    return lost
+        ? new TransportException(Kind.RESET, TlsFailures.PREFIX + deepest(thrown), thrown)
+        : TlsFailures.handshake(thrown);
+  }
+
+  /**
+   * What went wrong while a connection was open. In TLS 1.3 the peer's word on our certificate
+   * comes only now (RFC 8446 §4.4.2.4), so that an alert of the handshake still means that.
+   *
+   * @param thrown what the system, or the TLS engine, threw
+   * @return of kind {@code RESET}, or, if it is about TLS, {@code PROTOCOL_VIOLATION} or {@code
+   *     TLS_HANDSHAKE}
+   */
+  public static TransportException broken(Throwable thrown) {
+    return find(SSLException.class, thrown)
+        .map(TransportFailures::brokenTls)
+        .orElseGet(
+            () ->
+                new TransportException(Kind.RESET, "connection lost: " + deepest(thrown), thrown));
+  }
+
+  private static TransportException brokenTls(SSLException thrown) {
+    boolean handshake =
+        find(SSLHandshakeException.class, thrown).isPresent()
+            || TlsFailures.alert(thrown).filter(TlsFailures::isAboutCertificate).isPresent();
+    return handshake
+        ? TlsFailures.handshake(thrown)
+        : new TransportException(Kind.PROTOCOL_VIOLATION, "TLS broken: " + deepest(thrown), thrown);
+  }
+
+  /**
+   * Looks for an exception among the causes of another.
+   *
+   * @param type what is looked for
+   * @param thrown with its causes
+   * @param <T> what is looked for
+   * @return the first of that type, from the outside
+   */
+  public static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -4,9 +4,9 @@
  * threads, demand and ending, so that an adapter only moves bytes.
  *
  * <p>An adapter extends {@link SerialConnection} and fills in its hooks; {@link Members}, {@link
- * HostLookup} and {@link TransportFailures} are for its connector and acceptor. {@link
- * TappedTransport} and {@link TappedConnection} are for those who put something between a transport
- * and its user. Others never need this package.
+ * Bindings}, {@link Hold}, {@link HostLookup} and {@link TransportFailures} are for its connector
+ * and acceptor. {@link TappedTransport} and {@link TappedConnection} are for those who put
+ * something between a transport and its user. Others never need this package.
  */
 @NullMarked
 package org.openmsrp.domain.port.transport.spi;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
@@ -53,6 +56,46 @@ class TransportFailuresTest {
     assertThat(TransportFailures.notServed(HERE).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(TransportFailures.timeout(HERE).kind()).isEqualTo(Kind.TIMEOUT);
     assertThat(TransportFailures.cancelled(HERE).kind()).isEqualTo(Kind.ABORTED);
+  }
+
+  @Test
+  void handshake_connectionBroke_isAReset() {
+    TransportException lost = TransportFailures.handshake(new IOException("broken pipe"));
+    assertThat(lost.kind()).isEqualTo(Kind.RESET);
+    assertThat(lost).hasMessage("TLS handshake failed: broken pipe");
+  }
+
+  @Test
+  void handshake_refusedOrClosed_isAFailedHandshake() {
+    IOException refused = new IOException("wrapped", new SSLException("no"));
+    assertThat(TransportFailures.handshake(refused).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+    assertThat(TransportFailures.handshake(new ClosedChannelException()).kind())
+        .isEqualTo(Kind.TLS_HANDSHAKE);
+  }
+
+  @Test
+  void broken_withoutTls_isAReset() {
+    TransportException lost = TransportFailures.broken(new IOException("reset by peer"));
+    assertThat(lost.kind()).isEqualTo(Kind.RESET);
+    assertThat(lost).hasMessage("connection lost: reset by peer");
+  }
+
+  @Test
+  void broken_byABadRecord_isAViolation() {
+    TransportException forged = TransportFailures.broken(new SSLException("bad tag"));
+    assertThat(forged.kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
+    assertThat(forged).hasMessage("TLS broken: bad tag");
+  }
+
+  @Test
+  void broken_byAWordOnOurCertificate_isAFailedHandshake() {
+    SSLException late = new SSLException("late", new SSLHandshakeException("certificate_unknown"));
+    SSLException alert = new SSLException("Received fatal alert: certificate_expired");
+    assertThat(TransportFailures.broken(late).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+    assertThat(TransportFailures.broken(alert).kind()).isEqualTo(Kind.TLS_HANDSHAKE);
+    assertThat(TransportFailures.broken(new SSLException("Received fatal alert: bad_record_mac")))
+        .extracting(TransportException::kind)
+        .isEqualTo(Kind.PROTOCOL_VIOLATION);
   }
 
   @Test
