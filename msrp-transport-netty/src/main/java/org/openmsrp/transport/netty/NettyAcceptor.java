@@ -67,7 +67,8 @@ final class NettyAcceptor implements TransportAcceptor {
       ConnectionHandlerFactory handlers,
       CompletableFuture<Binding> stage) {
     if (local.secure()) {
-      contexts.checkServer(how.tls().orElseThrow(Failures::noCredentials));
+      contexts.checkServer(
+          how.tls().orElseThrow(() -> TransportFailures.noCredentials(local.scheme())));
     }
     if (!hold.take()) {
       throw members.reason();

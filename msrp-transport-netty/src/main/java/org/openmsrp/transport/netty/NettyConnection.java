@@ -225,13 +225,13 @@ final class NettyConnection extends SerialConnection implements Members.Member {
   /** The peer's end: with TLS an orderly one only if it said so. */
   void inputEnded(boolean closeNotify) {
     if (!opened) {
-      ended(Failures.endInHandshake());
+      ended(new Failed(TransportFailures.endInHandshake()));
       return;
     }
     parkIfAny(joined.take());
     inputOver = true;
     boolean orderly = tls == null || closeNotify;
-    parked.end(orderly ? new CloseReason.PeerClose() : Failures.truncated());
+    parked.end(orderly ? new CloseReason.PeerClose() : new Failed(TransportFailures.truncated()));
     inputReady();
   }
 

@@ -42,7 +42,7 @@ final class NettyConnector implements TransportConnector {
       return CompletableFuture.failedFuture(TransportFailures.notServed(remote));
     }
     if (remote.secure() && how.tls().isEmpty()) {
-      return CompletableFuture.failedFuture(Failures.noCredentials());
+      return CompletableFuture.failedFuture(TransportFailures.noCredentials(remote.scheme()));
     }
     if (!hold.take()) {
       return CompletableFuture.failedFuture(members.reason());

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.openmsrp.domain.port.tls.TlsCredentials;
 import org.openmsrp.domain.port.transport.Endpoint;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * Handlers for TLS 1.2 and 1.3, never older. The contexts of the credentials used last are kept,
@@ -136,7 +137,9 @@ final class TlsContexts {
           case REQUIRED -> ClientAuth.REQUIRE;
         };
     return SslContextBuilder.forServer(
-            credentials.keyManager().orElseThrow(Failures::noCredentials))
+            credentials
+                .keyManager()
+                .orElseThrow(() -> TransportFailures.noCredentials(Endpoint.TLS)))
         .clientAuth(clients);
   }
 }

@@ -12,6 +12,7 @@ import org.openmsrp.domain.port.transport.ConnectionHandlerFactory;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.spi.AcceptedHandler;
 import org.openmsrp.domain.port.transport.spi.RejectionStage;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,9 @@ final class Welcome extends ChannelInitializer<SocketChannel> {
 
   private @Nullable SslHandler tls(SocketChannel channel) {
     return wiring.scheme().equals(Endpoint.TLS)
-        ? contexts.server(options.tls().orElseThrow(Failures::noCredentials), channel.alloc())
+        ? contexts.server(
+            options.tls().orElseThrow(() -> TransportFailures.noCredentials(Endpoint.TLS)),
+            channel.alloc())
         : null;
   }
 

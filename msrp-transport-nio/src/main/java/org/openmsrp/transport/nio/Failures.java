@@ -26,10 +26,4 @@ final class Failures {
   static CloseReason handshake(Exception cause) {
     return new CloseReason.Failed(TlsFailures.handshake(cause));
   }
-
-  static CloseReason truncated() {
-    return new CloseReason.Failed(
-        new TransportException(
-            Kind.TRUNCATED, "the stream ended without close_notify (RFC 8446 §6.1)"));
-  }
 }

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import org.openmsrp.domain.port.dns.SrvName;
 import org.openmsrp.domain.port.dns.SrvOptions;
 import org.openmsrp.domain.port.dns.SrvRecord;
 import org.openmsrp.domain.port.dns.SrvResolver;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * Looks up SRV records with dnsjava: over UDP, and over TCP if an answer is too long for that. The
@@ -77,10 +77,7 @@ public final class NioSrvResolver implements SrvResolver {
   }
 
   static DnsException failure(SrvName name, Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = TransportFailures.unwrap(thrown);
     if (cause instanceof DnsException known) {
       return known;
     }

@@ -7,10 +7,9 @@ import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.openmsrp.domain.port.tls.TlsCredentials;
-import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
-import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Decides by the scheme whether connections are plain or protected. Safe for any thread. */
 final class Security {
@@ -42,7 +41,7 @@ final class Security {
     if (!scheme.equals(Endpoint.TLS)) {
       return TcpConnection::new;
     }
-    TlsCredentials credentials = tls.orElseThrow(Security::noCredentials);
+    TlsCredentials credentials = tls.orElseThrow(() -> TransportFailures.noCredentials(scheme));
     SSLContext context = contexts.of(credentials);
     return (wiring, loop, channel, handler, stage) ->
         new TlsConnection(
@@ -53,10 +52,5 @@ final class Security {
             stage,
             engines.apply(context, credentials),
             handshakers);
-  }
-
-  private static TransportException noCredentials() {
-    return new TransportException(
-        TlsFailure.UNUSABLE_CREDENTIALS, "the scheme tls needs TLS credentials");
   }
 }

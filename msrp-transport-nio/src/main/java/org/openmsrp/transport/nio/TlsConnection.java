@@ -13,6 +13,7 @@ import javax.net.ssl.SSLException;
 import org.openmsrp.domain.port.transport.CloseReason;
 import org.openmsrp.domain.port.transport.Connection;
 import org.openmsrp.domain.port.transport.ConnectionHandler;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /**
  * TLS, once hands are shaken: records are taken when the user asks for bytes, and the socket is
@@ -108,7 +109,10 @@ final class TlsConnection extends TlsSocket {
 
   private void endOfStream(int octets) {
     if (octets < 0) {
-      ended(engine.isInboundDone() ? new CloseReason.PeerClose() : Failures.truncated());
+      ended(
+          engine.isInboundDone()
+              ? new CloseReason.PeerClose()
+              : new CloseReason.Failed(TransportFailures.truncated()));
     }
   }
 

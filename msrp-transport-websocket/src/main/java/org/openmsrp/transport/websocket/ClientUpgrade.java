@@ -194,7 +194,8 @@ final class ClientUpgrade extends AbstractConnection implements Connection.Upgra
     fail(
         WatchedTls.failureOf(getEndPoint())
             .map(this::failure)
-            .orElseGet(() -> inTlsHandshake() ? Failures.endInHandshake() : endedTooEarly()));
+            .orElseGet(
+                () -> inTlsHandshake() ? TransportFailures.endInHandshake() : endedTooEarly()));
   }
 
   private TransportException endedTooEarly() {

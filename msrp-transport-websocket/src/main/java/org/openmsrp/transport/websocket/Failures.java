@@ -20,24 +20,14 @@ final class Failures {
   }
 
   static TransportException notServed(Endpoint endpoint) {
-    String why =
-        endpoint.scheme().equals(Endpoint.WS)
-            ? "ws is not allowed by the options (RFC 7977 §5.1): "
-            : "scheme " + endpoint.scheme() + " is not served: ";
-    return new TransportException(Kind.UNREACHABLE, why + endpoint);
-  }
-
-  static TransportException noCredentials() {
-    return new TransportException(Kind.TLS_HANDSHAKE, "the scheme wss needs TLS credentials");
+    return endpoint.scheme().equals(Endpoint.WS)
+        ? new TransportException(
+            Kind.UNREACHABLE, "ws is not allowed by the options (RFC 7977 §5.1): " + endpoint)
+        : TransportFailures.notServed(endpoint);
   }
 
   static TransportException refused(String why) {
     return new TransportException(Kind.UPGRADE_REFUSED, why);
-  }
-
-  static TransportException endInHandshake() {
-    return new TransportException(
-        Kind.TLS_HANDSHAKE, "the peer ended the connection before TLS stood");
   }
 
   /** While TLS, if any, stood. */

@@ -75,7 +75,7 @@ final class WebSocketAcceptor implements TransportAcceptor {
     Wiring wiring = Wiring.of(members, engine, how.closeTimeout(), how.socket(), options);
     WebSocketBinding binding;
     try {
-      SSLContext tls = local.secure() ? context(how) : null;
+      SSLContext tls = local.secure() ? context(local, how) : null;
       binding = WebSocketBinding.open(local, address, how, handlers, wiring, engine, tls);
     } catch (NoClassDefFoundError e) {
       throw new TransportException(
@@ -85,11 +85,11 @@ final class WebSocketAcceptor implements TransportAcceptor {
     bindings.opened(binding, stage);
   }
 
-  private SSLContext context(BindOptions how) {
-    TlsCredentials credentials = how.tls().orElseThrow(Failures::noCredentials);
-    if (credentials.keyManager().isEmpty()) {
-      throw Failures.noCredentials();
-    }
+  private SSLContext context(Endpoint local, BindOptions how) {
+    TlsCredentials credentials =
+        how.tls()
+            .filter(some -> some.keyManager().isPresent())
+            .orElseThrow(() -> TransportFailures.noCredentials(local.scheme()));
     return contexts.of(credentials);
   }
 

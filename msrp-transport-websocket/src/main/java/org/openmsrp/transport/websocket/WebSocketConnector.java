@@ -13,6 +13,7 @@ import org.openmsrp.domain.port.transport.TransportConnector;
 import org.openmsrp.domain.port.transport.spi.Hold;
 import org.openmsrp.domain.port.transport.spi.Members;
 import org.openmsrp.domain.port.transport.spi.TlsEngines;
+import org.openmsrp.domain.port.transport.spi.TransportFailures;
 
 /** Opens connections. */
 final class WebSocketConnector implements TransportConnector {
@@ -43,7 +44,7 @@ final class WebSocketConnector implements TransportConnector {
       return CompletableFuture.failedFuture(Failures.notServed(remote));
     }
     if (remote.secure() && how.tls().isEmpty()) {
-      return CompletableFuture.failedFuture(Failures.noCredentials());
+      return CompletableFuture.failedFuture(TransportFailures.noCredentials(remote.scheme()));
     }
     if (!hold.take()) {
       return CompletableFuture.failedFuture(members.reason());

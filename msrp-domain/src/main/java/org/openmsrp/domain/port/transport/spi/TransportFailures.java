@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
@@ -106,6 +107,37 @@ public final class TransportFailures {
         inUse ? Kind.ADDRESS_IN_USE : Kind.BIND_FAILED,
         "can't listen on " + local + ": " + text,
         cause);
+  }
+
+  /**
+   * A scheme with TLS, and options without what TLS needs.
+   *
+   * @param scheme of an endpoint
+   * @return of kind {@code TLS_HANDSHAKE}
+   */
+  public static TransportException noCredentials(String scheme) {
+    return new TransportException(
+        TlsFailure.UNUSABLE_CREDENTIALS, "the scheme " + scheme + " needs TLS credentials");
+  }
+
+  /**
+   * The peer's end where its part of the handshake was due.
+   *
+   * @return of kind {@code TLS_HANDSHAKE}
+   */
+  public static TransportException endInHandshake() {
+    return new TransportException(
+        TlsFailure.OTHER, "the peer ended the connection before TLS stood");
+  }
+
+  /**
+   * The end of a stream that TLS has not ended.
+   *
+   * @return of kind {@code TRUNCATED}
+   */
+  public static TransportException truncated() {
+    return new TransportException(
+        Kind.TRUNCATED, "the stream ended without close_notify (RFC 8446 §6.1)");
   }
 
   /**

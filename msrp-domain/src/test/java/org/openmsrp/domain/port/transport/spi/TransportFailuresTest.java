@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.openmsrp.domain.port.tls.TlsFailure;
 import org.openmsrp.domain.port.transport.Endpoint;
 import org.openmsrp.domain.port.transport.TransportException;
 import org.openmsrp.domain.port.transport.TransportException.Kind;
@@ -56,6 +58,12 @@ class TransportFailuresTest {
     assertThat(TransportFailures.notServed(HERE).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(TransportFailures.timeout(HERE).kind()).isEqualTo(Kind.TIMEOUT);
     assertThat(TransportFailures.cancelled(HERE).kind()).isEqualTo(Kind.ABORTED);
+    assertThat(TransportFailures.truncated().kind()).isEqualTo(Kind.TRUNCATED);
+    assertThat(TransportFailures.endInHandshake().tlsFailure()).contains(TlsFailure.OTHER);
+    assertThat(TransportFailures.noCredentials("wss"))
+        .hasMessage("the scheme wss needs TLS credentials")
+        .extracting(TransportException::tlsFailure)
+        .isEqualTo(Optional.of(TlsFailure.UNUSABLE_CREDENTIALS));
   }
 
   @Test
