@@ -97,8 +97,8 @@ class ReceiveCommandTest {
                 + "Content-Disposition: attachment; filename=\""
                 + name
                 + "\"\r\nContent-Type: application/x-test\r\n\r\nabc\r\n-------m1m1m1$\r\n");
-        receive.event("message");
       }
+      await().until(() -> receive.eventNames().stream().filter("message"::equals).count() == 2);
       assertThat(Contents.names(dir))
           .containsExactlyInAnyOrder("_NUL", "x".repeat(FileNames.LONGEST - 4) + ".txt");
     }
