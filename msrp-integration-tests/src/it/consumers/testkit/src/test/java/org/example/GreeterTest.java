@@ -66,6 +66,7 @@ class GreeterTest {
             BindOptions.DEFAULT,
             () ->
                 new RecordingHandler("greeter")
+                    .reading()
                     .whenOpen(connection -> connection.write(true, ByteBuffer.wrap(GREETING))));
   }
 }
