@@ -28,6 +28,7 @@ class AttackFigures {
           .writeStall(SHORT)
           .incompleteMessage(SHORT)
           .build();
+
   /** A pattern of the attacks' names, if not all are wanted. */
   private static final Optional<String> ONLY =
       Optional.ofNullable(System.getProperty("attack.only"));
