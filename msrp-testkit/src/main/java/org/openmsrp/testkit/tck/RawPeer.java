@@ -66,8 +66,12 @@ final class RawPeer implements AutoCloseable {
     plain.close();
   }
 
-  /** Ends as the protocol wants it: with TLS by close_notify. */
+  /**
+   * Ends as the protocol wants it: with TLS by close_notify. Tickets that were never read make the
+   * JDK wait for more, which does not come.
+   */
   void closeInOrder() throws IOException {
+    plain.setSoTimeout(NOTHING_COMES_MILLIS);
     socket.close();
     plain.close();
   }
