@@ -159,7 +159,7 @@ final class EndLine {
     for (long left = looks; left != 0; left &= left - 1) {
       int look = at + SteadySearch.STRIDE * Long.numberOfTrailingZeros(left);
       int id = Octets.beforeHyphens(a, look) + ID_AT - 1;
-      if (id > at && a[id - ID_AT] == CR && isRest(a, id, to)) {
+      if (a[id - ID_AT] == CR && isRest(a, id, to)) {
         return id - ID_AT;
       }
     }

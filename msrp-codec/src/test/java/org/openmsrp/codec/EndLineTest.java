@@ -42,6 +42,7 @@ class EndLineTest {
     for (int filler = 0; filler < 1100; filler++) {
       String before = SLOW + "-".repeat(filler);
       assertFinds(id, before + endLine(id, '+') + "y".repeat(700), 0, 0);
+      assertFinds(id, before + endLine(id, '+'), 0, 0);
     }
   }
 
