@@ -9,6 +9,7 @@ module org.openmsrp.domain {
   exports org.openmsrp.domain.message;
   exports org.openmsrp.domain.header;
   exports org.openmsrp.domain.auth;
+  exports org.openmsrp.domain.cpim;
   exports org.openmsrp.domain.port.transport;
   exports org.openmsrp.domain.port.transport.spi;
   exports org.openmsrp.domain.port.dns;

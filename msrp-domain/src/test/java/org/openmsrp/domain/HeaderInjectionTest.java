@@ -19,6 +19,12 @@ import org.openmsrp.domain.auth.Challenge;
 import org.openmsrp.domain.auth.DigestAttempt;
 import org.openmsrp.domain.auth.DigestChallenge;
 import org.openmsrp.domain.auth.DigestCredentials;
+import org.openmsrp.domain.cpim.CpimAddress;
+import org.openmsrp.domain.cpim.CpimMessage;
+import org.openmsrp.domain.cpim.CpimMessageBuilder;
+import org.openmsrp.domain.cpim.CpimName;
+import org.openmsrp.domain.cpim.CpimSubject;
+import org.openmsrp.domain.cpim.MimeHeader;
 import org.openmsrp.domain.header.ContentDisposition;
 import org.openmsrp.domain.header.Header;
 import org.openmsrp.domain.header.HeaderName;
@@ -50,6 +56,7 @@ class HeaderInjectionTest {
     headers(doors);
     messages(doors);
     auth(doors);
+    cpim(doors);
     return doors;
   }
 
@@ -123,6 +130,25 @@ class HeaderInjectionTest {
     doors.put("proof", t -> new AuthenticationInfo(NONE, NONE, Optional.of(t), NONE, NONE));
     doors.put("info cnonce", t -> new AuthenticationInfo(NONE, NONE, NONE, Optional.of(t), NONE));
     doors.put("info nc", t -> new AuthenticationInfo(NONE, NONE, NONE, NONE, Optional.of(t)));
+  }
+
+  /** Formal names, subjects and texts of headers have escapes, and are not among these. */
+  private static void cpim(Map<String, Consumer<String>> doors) {
+    CpimName name = CpimName.core("X");
+    doors.put("cpim address", t -> CpimAddress.parse("x" + t + "x <im:a@b>"));
+    doors.put("cpim uri", t -> CpimAddress.of("im:a" + t));
+    doors.put("cpim name", t -> CpimName.core("X" + t));
+    doors.put("cpim namespace", t -> new CpimName("urn:x:" + t, "X"));
+    doors.put("cpim language", t -> new CpimSubject("x", "fr" + t));
+    doors.put("cpim prefix", t -> cpimBuilder().namespace("x" + t, "urn:x:y"));
+    doors.put("cpim declaration", t -> cpimBuilder().namespace("x", "urn:x:y" + t));
+    doors.put("cpim encoded value", t -> cpimBuilder().encodedHeader(name, "x" + t + "x"));
+    doors.put("mime name", t -> new MimeHeader("X" + t, "x"));
+    doors.put("mime value", t -> new MimeHeader("X", "x" + t + "x"));
+  }
+
+  private static CpimMessageBuilder cpimBuilder() {
+    return CpimMessage.builder(CpimAddress.of("im:a@b"), CpimAddress.of("im:c@d"));
   }
 
   private static DigestChallenge challenge(

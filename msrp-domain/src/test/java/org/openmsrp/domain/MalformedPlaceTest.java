@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openmsrp.domain.auth.AuthenticationInfo;
 import org.openmsrp.domain.auth.Challenge;
 import org.openmsrp.domain.auth.DigestCredentials;
+import org.openmsrp.domain.cpim.CpimAddress;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.ContentDisposition;
 import org.openmsrp.domain.header.Header;
@@ -63,6 +64,8 @@ class MalformedPlaceTest {
         row("type", MediaType::parse, "^", "text^", "text^ /plain", "text/^", "^/plain", "a/b ^x"),
         row("type", MediaType::parse, "a/b;^=", "a/b;c=^", "a/b;c=d^(", "a/b;c=\"ü^", "a/b^\u0001"),
         row("disposition", ContentDisposition::parse, "^", "^;a", "a;^;", "a;b^ü", "a; b=\"ü\"^x"),
+        row("address", CpimAddress::parse, "^", "ü^", "sip:a@b^", "ü <im:a^", "ü<im:a>^ x"),
+        row("address", CpimAddress::parse, "<im^>", "<im:^>", "ü <im:a^ b>", "\"ü^", "ü ^\"a\""),
         row("info", AuthenticationInfo::parse, "^=", "nc^", "qop=auth, ^;", "qop=a ^b", "nc=\"^"),
         row("challenge", Challenge::parse, "Basic ü^\n", "Digest ^=", "Digest realm=\"ü^"),
         row("challenge", Challenge::parse, "Digest realm=r, ^realm=r", "Digest nonce=\"ü\"^"),

@@ -21,6 +21,8 @@ import org.openmsrp.domain.auth.Challenge;
 import org.openmsrp.domain.auth.DigestAttempt;
 import org.openmsrp.domain.auth.DigestChallenge;
 import org.openmsrp.domain.auth.DigestCredentials;
+import org.openmsrp.domain.cpim.CpimSubject;
+import org.openmsrp.domain.cpim.MimeHeader;
 import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.header.Nickname;
 import org.openmsrp.domain.header.ReportStatus;
@@ -83,6 +85,8 @@ class NullRefusalTest {
         DigestChallenge.class,
         DigestAttempt.class,
         AuthenticationInfo.class,
+        CpimSubject.class,
+        MimeHeader.class,
         SocketOptions.class,
         ConnectOptions.class,
         BindOptions.class,

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import org.openmsrp.domain.auth.AuthenticationInfo;
 import org.openmsrp.domain.auth.Challenge;
 import org.openmsrp.domain.auth.DigestCredentials;
+import org.openmsrp.domain.cpim.CpimAddress;
 import org.openmsrp.domain.header.ByteRange;
 import org.openmsrp.domain.header.ContentDisposition;
 import org.openmsrp.domain.header.FailureReport;
@@ -55,7 +56,8 @@ class ParserTotalityTest {
                 HeaderName::of,
                 Challenge::parse,
                 DigestCredentials::parse,
-                AuthenticationInfo::parse));
+                AuthenticationInfo::parse,
+                CpimAddress::parse));
     HeaderName.known().forEach(name -> parsers.add(text -> Header.parse(name, text).value()));
     return parsers;
   }
@@ -110,6 +112,8 @@ class ParserTotalityTest {
                 "nextnonce=\"n\", qop=auth, rspauth=\"00\", cnonce=\"c\", nc=00000001",
                 "Digest username=\"u\", realm=\"r\", nonce=\"n\", qop=auth, nc=00000001,"
                     + " cnonce=\"c\", response=\"00000000000000000000000000000000\"",
+                "Ann B. <im:ann@a.example>",
+                "\"Ann \\\"B\\\"\" <im:ann@a.example>",
                 "attachment; filename=\"a\\\"b\"",
                 "000 200 OK",
                 "partial"));
