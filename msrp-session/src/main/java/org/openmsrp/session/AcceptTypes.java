@@ -14,8 +14,9 @@ import org.openmsrp.domain.header.MediaType;
  *
  * @param essences {@code *}, {@code type/*} or {@code type/subtype}, in small letters and without
  *     parameters
+ * @param first the one that is named first, in the same form; empty if none is named
  */
-record AcceptTypes(Set<String> essences) {
+record AcceptTypes(Set<String> essences, String first) {
 
   private static final Set<String> ALWAYS =
       Set.of("multipart/mixed", "multipart/alternative", "multipart/signed");
@@ -30,7 +31,7 @@ record AcceptTypes(Set<String> essences) {
   static AcceptTypes of(String... patterns) {
     Set<String> essences = new HashSet<>(ALWAYS);
     Arrays.stream(patterns).map(AcceptTypes::essence).forEach(essences::add);
-    return new AcceptTypes(essences);
+    return new AcceptTypes(essences, patterns.length == 0 ? "" : essence(patterns[0]));
   }
 
   private static String essence(String pattern) {

@@ -10,16 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.openmsrp.domain.MsrpStatus;
+import org.openmsrp.domain.cpim.CpimMessage;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.header.MsrpHeaders;
 import org.openmsrp.domain.message.RequestHead;
 
 /**
  * A message that arrives or has arrived. Its content is taken once, by one of {@link #bytes},
- * {@link #text}, {@link #inputStream}, {@link #publisher}, {@link #transferTo(Path)}, {@link
- * #transferTo(MessageSink)} and {@link #discard}. If success reports were asked for, they are sent
- * when the content was taken (RFC 4975 §7.1.3), as the session's {@link ReportPolicy} says. Safe
- * for use by many threads.
+ * {@link #text}, {@link #cpim}, {@link #inputStream}, {@link #publisher}, {@link
+ * #transferTo(Path)}, {@link #transferTo(MessageSink)} and {@link #discard}. If success reports
+ * were asked for, they are sent when the content was taken (RFC 4975 §7.1.3), as the session's
+ * {@link ReportPolicy} says. Safe for use by many threads.
  */
 public final class IncomingMessage {
 
@@ -118,6 +119,18 @@ public final class IncomingMessage {
    */
   public CompletionStage<String> text() {
     return bytes().thenApply(octets -> new String(octets, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Takes the content into memory and parses it as a message in a CPIM wrapper, whatever {@link
+   * #contentType()} says. Look at {@link CpimMessage#unsupported} before showing it.
+   *
+   * @return as {@link #bytes()}; fails with {@link org.openmsrp.domain.MsrpSyntaxException} if the
+   *     content, which counts as taken then too, is no such message
+   * @throws IllegalStateException if the content was taken already
+   */
+  public CompletionStage<CpimMessage> cpim() {
+    return bytes().thenApply(CpimMessage::parse);
   }
 
   /**

@@ -121,6 +121,18 @@ public final class MsrpSession implements AutoCloseable {
   }
 
   /**
+   * Whether the peer wants every message in a CPIM wrapper: {@code message/cpim} is the first of
+   * {@link MsrpSessionBuilder#peerAcceptTypes} (RFC 4975 §13). Gateways are such peers. The session
+   * wraps nothing by itself, since only the user knows who speaks; see {@link
+   * OutgoingMessage#cpim}.
+   *
+   * @return true if it does
+   */
+  public boolean prefersCpim() {
+    return offer.prefersCpim();
+  }
+
+  /**
    * Sends a text.
    *
    * @param text any text, sent as {@code text/plain} in UTF-8

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.openmsrp.domain.cpim.CpimMessage;
 import org.openmsrp.domain.header.Header;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
@@ -64,6 +65,16 @@ public record OutgoingMessage(
   public static OutgoingMessage of(MediaType contentType, MsrpBody body) {
     return new OutgoingMessage(
         contentType, body, Optional.empty(), ReportRequest.DEFAULT, List.of());
+  }
+
+  /**
+   * A message in a CPIM wrapper. It is wrapped before it is cut into chunks (RFC 4975 §13).
+   *
+   * @param message who says what to whom
+   * @return a message of type {@code message/cpim}, with default reports
+   */
+  public static OutgoingMessage cpim(CpimMessage message) {
+    return of(MediaType.CPIM, message.encode());
   }
 
   /**

@@ -16,6 +16,8 @@ final class PeerOffer {
   /** So many types are remembered; a sender has few. */
   private static final int REMEMBERED = 64;
 
+  private static final String CPIM = MediaType.CPIM.toString();
+
   private final Optional<AcceptTypes> acceptTypes;
   private final OptionalLong maxSize;
   private volatile Set<MediaType> refused = Set.of();
@@ -37,6 +39,11 @@ final class PeerOffer {
           MsrpSessionException.Kind.TOO_LARGE,
           "the peer takes messages of " + maxSize.getAsLong() + " octets at most, not " + size);
     }
+  }
+
+  /** Whether the peer names CPIM first, and so wants all messages in it (RFC 4975 §13). */
+  boolean prefersCpim() {
+    return acceptTypes.map(AcceptTypes::first).filter(CPIM::equals).isPresent();
   }
 
   /** The peer answered 415. */
