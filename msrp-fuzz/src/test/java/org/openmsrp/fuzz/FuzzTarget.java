@@ -20,6 +20,8 @@ enum FuzzTarget {
   HEADERS(TextTargets::headers, Seeds::headers),
   /** Challenges, credentials and what follows them. */
   DIGEST(TextTargets::digest, Seeds::headers),
+  /** Messages in CPIM wrappers. */
+  CPIM(CpimTarget::run, Seeds::cpim),
   /** An answer of a DNS server to Netty, and the order of the records in it. */
   SRV(SrvTarget::netty, Seeds::srv),
   /** The same, to dnsjava. */

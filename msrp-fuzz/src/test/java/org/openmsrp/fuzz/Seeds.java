@@ -52,14 +52,22 @@ final class Seeds {
   }
 
   static List<byte[]> frames() {
-    return Stream.of("msrp", "derived")
+    return vectors("msrp", "derived");
+  }
+
+  private static List<byte[]> vectors(String... folders) {
+    return Stream.of(folders)
         .flatMap(folder -> WireVectors.inFolder(folder).stream())
         .map(WireVector::octets)
         .toList();
   }
 
   static List<byte[]> handshake() {
-    return WireVectors.inFolder("http").stream().map(WireVector::octets).toList();
+    return vectors("http");
+  }
+
+  static List<byte[]> cpim() {
+    return vectors("cpim");
   }
 
   static List<byte[]> uris() {
