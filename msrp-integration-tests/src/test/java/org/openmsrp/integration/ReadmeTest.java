@@ -17,6 +17,8 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SOURCE =
       Path.of("src/test/java/org/openmsrp/integration/ReadmeProgram.java");
+  private static final String CPIM_SOURCE =
+      "msrp-session/src/test/java/org/openmsrp/session/CpimExample.java";
   private static final Path STRANGERS_TEST =
       Path.of("src/it/consumers/testkit/src/test/java/org/example/BodyCounterTest.java");
 
@@ -25,12 +27,21 @@ class ReadmeTest {
     String readme = Files.readString(ROOT.resolve("README.md"));
     String shown = between(readme, "```java\n", "```");
     String compiled = between(Files.readString(SOURCE), "// README begins\n", "    // README ends");
-    String unindented =
-        compiled
-            .lines()
-            .map(line -> line.substring(Math.min(4, line.length())))
-            .collect(Collectors.joining("\n", "", "\n"));
-    assertThat(shown).isEqualTo(unindented);
+    assertThat(shown).isEqualTo(unindented(compiled, 4));
+  }
+
+  @Test
+  void example_ofCpimPage_isTheOneThatIsCompiled() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/cpim.md"));
+    String source = Files.readString(ROOT.resolve(CPIM_SOURCE));
+    String compiled = between(source, "// Example begins\n", "  // Example ends");
+    assertThat(between(page, "```java\n", "```")).isEqualTo(unindented(compiled, 2));
+  }
+
+  private static String unindented(String code, int spaces) {
+    return code.lines()
+        .map(line -> line.substring(Math.min(spaces, line.length())))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   @Test
