@@ -9,4 +9,5 @@ module org.openmsrp.session {
   requires static org.jspecify;
 
   exports org.openmsrp.session;
+  exports org.openmsrp.session.sdp;
 }

@@ -39,11 +39,11 @@ final class ReadmeProgram {
     // README ends
   }
 
-  private static SessionHandler showText() {
+  static SessionHandler showText() {
     return message -> message.text().thenAccept(System.out::println);
   }
 
-  private static <T> T join(CompletionStage<T> stage) {
+  static <T> T join(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }
