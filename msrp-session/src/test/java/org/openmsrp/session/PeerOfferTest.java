@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpBody;
+import org.openmsrp.session.sdp.MsrpAgreement;
+import org.openmsrp.session.sdp.MsrpMedia;
 
 /** What the peer does not take is not sent (RFC 4975 §8.6, §10.6). */
 class PeerOfferTest {
@@ -54,6 +56,18 @@ class PeerOfferTest {
     start(builder -> builder.peerAcceptTypes("text/*", "message/cpim"));
     isNotSent(message(PNG, 5), MsrpSessionException.Kind.TYPE_NOT_ACCEPTED);
     session.send("hello");
+    assertThat(peer.takesFrames()).hasSize(1);
+  }
+
+  @Test
+  void applyTo_agreedDescriptions_givesTheSessionWhatThePeerTakes() {
+    MsrpMedia offer =
+        MsrpMedia.offering(Bench.LOCAL_PATH).acceptTypes("text/*").maxSize(10).build();
+    MsrpMedia answer = offer.answering(Bench.REMOTE_PATH).acceptTypes("image/png").build();
+    start(MsrpAgreement.ofAnswerer(offer, answer)::applyTo);
+    isNotSent(message(PNG, 5), MsrpSessionException.Kind.TYPE_NOT_ACCEPTED);
+    isNotSent(message(MediaType.TEXT_PLAIN, 11), MsrpSessionException.Kind.TOO_LARGE);
+    session.send("ten octets");
     assertThat(peer.takesFrames()).hasSize(1);
   }
 

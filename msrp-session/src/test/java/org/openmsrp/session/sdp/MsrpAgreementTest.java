@@ -4,6 +4,10 @@ package org.openmsrp.session.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +15,13 @@ import org.openmsrp.conformance.Conformance;
 import org.openmsrp.domain.MsrpSyntaxException;
 import org.openmsrp.domain.header.MediaType;
 import org.openmsrp.domain.message.MsrpMethod;
+import org.openmsrp.domain.port.tls.Fingerprint;
+import org.openmsrp.domain.port.tls.FingerprintSet;
+import org.openmsrp.domain.port.tls.HashFunction;
 import org.openmsrp.domain.uri.MsrpPath;
+import org.openmsrp.domain.uri.MsrpUri;
+import org.openmsrp.session.Connector;
+import org.openmsrp.session.MsrpChannel;
 
 /** Who connects, where to, and what may be sent (RFC 4975 §8, RFC 4145 §4, RFC 6135 §4). */
 class MsrpAgreementTest {
@@ -105,6 +115,54 @@ class MsrpAgreementTest {
     assertThat(agreement.remotePath()).isEqualTo(BOB);
     assertThat(agreement.connectAt(AddressMatch.AS_WRITTEN)).isEmpty();
     assertThat(agreement.route(AddressMatch.AS_WRITTEN)).isEqualTo(Route.PATH);
+  }
+
+  /** Remembers what it was completed with. */
+  private static final class Asked implements Connector {
+
+    private final List<Object> given = new ArrayList<>();
+
+    @Override
+    public CompletionStage<MsrpPath> prepare() {
+      throw new AssertionError("is prepared");
+    }
+
+    @Override
+    public CompletionStage<MsrpPath> prepare(MsrpUri local) {
+      throw new AssertionError("is prepared");
+    }
+
+    @Override
+    public CompletionStage<MsrpChannel> complete(MsrpPath remote) {
+      given.add(remote);
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<MsrpChannel> complete(MsrpPath remote, FingerprintSet promised) {
+      given.add(promised);
+      return complete(remote);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static List<Object> completed(MsrpPath ownPath, MsrpPath peersPath) {
+    Fingerprint fingerprint = new Fingerprint(HashFunction.SHA_1, "00" + ":11".repeat(19));
+    MsrpMedia offer = MsrpMedia.offering(ownPath).build();
+    MsrpMedia reply = offer.answering(peersPath).fingerprints(List.of(fingerprint)).build();
+    Asked connector = new Asked();
+    MsrpAgreement.ofOfferer(offer, reply).complete(connector);
+    return connector.given;
+  }
+
+  @Test
+  void complete_fingerprintsOfThePeer_countUnlessARelayIsBetween() {
+    MsrpPath relayed = MsrpPath.parse("msrp://r.example:9/r;tcp").followedBy(BOB);
+    assertThat(completed(ALICE, BOB)).hasSize(2).last().isEqualTo(BOB);
+    assertThat(completed(ALICE, relayed)).containsExactly(relayed);
+    assertThat(completed(relayed, ALICE)).containsExactly(ALICE);
   }
 
   @Test
