@@ -104,16 +104,16 @@ public record MsrpAgreement(MsrpMedia own, MsrpMedia peer, boolean offerer) {
    * path, and with its fingerprints unless a relay is between, which shows a certificate of its own
    * (RFC 6135 §4.3).
    *
-   * @param prepared a connector if this side is {@link #active()}, an acceptor if not, or behind an
-   *     own relay whatever reaches it
+   * @param connector a connector if this side is {@link #active()}, an acceptor if not, or behind
+   *     an own relay whatever reaches it
    * @return as of {@link Connector#complete(MsrpPath)}
    */
-  public CompletionStage<MsrpChannel> complete(Connector prepared) {
+  public CompletionStage<MsrpChannel> complete(Connector connector) {
     boolean direct = !own.relayed() && !peer.relayed();
     return peer.promised()
         .filter(fingerprints -> direct)
-        .map(fingerprints -> prepared.complete(remotePath(), fingerprints))
-        .orElseGet(() -> prepared.complete(remotePath()));
+        .map(fingerprints -> connector.complete(remotePath(), fingerprints))
+        .orElseGet(() -> connector.complete(remotePath()));
   }
 
   /**
