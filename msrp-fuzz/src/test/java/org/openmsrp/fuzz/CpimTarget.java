@@ -12,7 +12,9 @@ import org.openmsrp.domain.cpim.CpimHeader;
 import org.openmsrp.domain.cpim.CpimMessage;
 import org.openmsrp.domain.message.MsrpBody;
 
-/** Messages in CPIM wrappers: kept octet for octet and bounded, or a syntax error with its place. */
+/**
+ * Messages in CPIM wrappers: kept octet for octet and bounded, or a syntax error with its place.
+ */
 final class CpimTarget {
 
   private static final CpimAddress SOMEBODY = CpimAddress.of("im:somebody@example.com");
