@@ -30,6 +30,9 @@ final class CpimFields {
     CpimHeader header = CpimHeader.parse(line, scope);
     refuseSecond(CpimName.FROM.equals(header.name()) && from != null, "From");
     refuseSecond(CpimName.DATE_TIME.equals(header.name()) && dateTime != null, "DateTime");
+    if (header.name().equals(CpimName.SUBJECT)) {
+      subjects.add(CpimSubject.of(header));
+    }
     try {
       interpret(header.name(), header);
     } catch (MsrpSyntaxException e) {
@@ -54,8 +57,6 @@ final class CpimFields {
       cc.add(CpimAddress.parse(header.encoded()));
     } else if (name.equals(CpimName.DATE_TIME)) {
       dateTime = CpimDateTime.parse(header.encoded());
-    } else if (name.equals(CpimName.SUBJECT)) {
-      subjects.add(CpimSubject.of(header));
     } else if (name.equals(CpimName.NS)) {
       scope.declare(header.encoded());
     } else if (name.equals(CpimName.REQUIRE)) {

@@ -84,6 +84,11 @@ public final class CpimHeader {
     return error.within(line, valueStart);
   }
 
+  /** The error of a parameter's value, at the place where the parameters begin. */
+  MsrpSyntaxException inParameters(MsrpSyntaxException error) {
+    return MsrpSyntaxException.at(line, colon + 1, error.problem(), error.rule());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CpimHeader header

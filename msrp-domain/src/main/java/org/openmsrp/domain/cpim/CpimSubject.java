@@ -49,7 +49,11 @@ public record CpimSubject(String text, String language) {
   }
 
   static CpimSubject of(CpimHeader header) {
-    return new CpimSubject(header.text(), header.parameter("lang").orElse(DEFAULT_LANGUAGE));
+    try {
+      return new CpimSubject(header.text(), header.parameter("lang").orElse(DEFAULT_LANGUAGE));
+    } catch (MsrpSyntaxException e) {
+      throw header.inParameters(e);
+    }
   }
 
   private static boolean isTagChar(char c) {

@@ -257,6 +257,7 @@ class CpimMessageTest {
     isRefusedAtHat("RFC 3862 §3.6", "X:;a=^ y", "", "");
     isRefusedAtHat("RFC 3862 §3.6", "X:;a=b^/ y", "", "");
     isRefusedAtHat("RFC 3862 §3.6", "X:;a=\"b y^", "", "");
+    isRefusedAtHat("RFC 3862 §3.3", "To: <im:b@x>", "Subject:^;a=b;lang=fr_FR", "", "");
   }
 
   @Test
