@@ -22,6 +22,8 @@ enum FuzzTarget {
   DIGEST(TextTargets::digest, Seeds::headers),
   /** Messages in CPIM wrappers. */
   CPIM(CpimTarget::run, Seeds::cpim),
+  /** Descriptions with media sections of MSRP. */
+  SDP(SdpTarget::run, Seeds::sdp),
   /** An answer of a DNS server to Netty, and the order of the records in it. */
   SRV(SrvTarget::netty, Seeds::srv),
   /** The same, to dnsjava. */

@@ -70,6 +70,10 @@ final class Seeds {
     return vectors("cpim");
   }
 
+  static List<byte[]> sdp() {
+    return vectors("sdp");
+  }
+
   static List<byte[]> uris() {
     return lines(name -> name.endsWith("-Path"));
   }

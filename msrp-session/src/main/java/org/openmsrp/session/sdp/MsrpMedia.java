@@ -27,6 +27,9 @@ public final class MsrpMedia {
   /** Characters of a line that is read: a path or a list of types without end is refused. */
   public static final int MAX_LINE = 16_384;
 
+  /** Sections of MSRP in a text: each goes through all that precedes the first of them. */
+  public static final int MAX_SECTIONS = 64;
+
   /** Attributes of a section: a flood of short lines is refused. */
   public static final int MAX_ATTRIBUTES = 256;
 
@@ -93,7 +96,8 @@ public final class MsrpMedia {
    *
    * @param text lines with CRLF or LF
    * @return the sections in order, as of {@link #parse}; none if there is no MSRP
-   * @throws org.openmsrp.domain.MsrpSyntaxException if one is malformed or too long
+   * @throws org.openmsrp.domain.MsrpSyntaxException if one is malformed or too long, or if there
+   *     are more than {@link #MAX_SECTIONS}
    */
   public static List<MsrpMedia> allOf(String text) {
     return SectionReader.sections(requireNonNull(text, "text"));

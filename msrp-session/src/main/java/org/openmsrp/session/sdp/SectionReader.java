@@ -18,8 +18,10 @@ import org.openmsrp.domain.uri.MsrpPath;
 /** Reads one media section of MSRP. */
 final class SectionReader {
 
+  /** Formats are not told apart: a group for each would take a piece of stack for each. */
   private static final Pattern MEDIA =
-      Pattern.compile("message ([0-9]{1,5}) (TCP(?:/TLS)?/MSRP) ([^ ]+(?: [^ ]+)*) *");
+      Pattern.compile("message ([0-9]{1,5}) (TCP(?:/TLS)?/MSRP) ([^ ](?:.*[^ ])?) *");
+
   private static final Pattern CONNECTION = Pattern.compile("IN IP[46] ([^ ]+) *");
   private static final Pattern SIZE = Pattern.compile("[0-9]{1,19}");
   private static final String SDP = "RFC 8866 §5";
@@ -45,10 +47,18 @@ final class SectionReader {
       }
       current.add(line);
     }
+    sections.removeIf(section -> !isMsrp(section.get(0)));
+    requireFew(sections);
     return sections.stream()
-        .filter(section -> isMsrp(section.get(0)))
         .map(section -> new SectionReader(section.get(0)).read(session, section))
         .toList();
+  }
+
+  private static void requireFew(List<List<SdpLine>> sections) {
+    if (sections.size() > MsrpMedia.MAX_SECTIONS) {
+      SdpLine oneTooMany = sections.get(MsrpMedia.MAX_SECTIONS).get(0);
+      throw oneTooMany.error(0, "more than " + MsrpMedia.MAX_SECTIONS + " sections of MSRP", SDP);
+    }
   }
 
   private static boolean isMsrp(SdpLine media) {
@@ -113,6 +123,7 @@ final class SectionReader {
     boolean setup = name.equals("setup") && !seen.contains("setup");
     boolean fingerprint = name.equals("fingerprint") && !seen.contains("fingerprint");
     if (direction || setup) {
+      countAttribute(line);
       readAttribute(line, name);
     } else if (fingerprint) {
       countAttribute(line);

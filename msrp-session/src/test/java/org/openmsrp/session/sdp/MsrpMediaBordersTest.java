@@ -39,6 +39,36 @@ class MsrpMediaBordersTest {
   }
 
   @Test
+  void parse_soManyAttributesWithThoseOfTheWholeDescription_readBack() {
+    String description = "a=sendonly\r\na=setup:passive\r\n" + SECTION;
+    int most = MsrpMedia.MAX_ATTRIBUTES - 4;
+    MsrpMedia media = MsrpMedia.parse(description + "a=x\r\n".repeat(most));
+
+    assertThat(MsrpMedia.parse(media.text())).isEqualTo(media);
+    assertThatThrownBy(() -> MsrpMedia.parse(description + "a=x\r\n".repeat(most + 1)))
+        .isInstanceOf(MsrpSyntaxException.class);
+  }
+
+  @Test
+  void allOf_soManySections_areReadOrRefused() {
+    int most = MsrpMedia.MAX_SECTIONS;
+    assertThat(MsrpMedia.allOf(SECTION.repeat(most - 1))).hasSize(most - 1);
+    assertThat(MsrpMedia.allOf(SECTION.repeat(most))).hasSize(most);
+    assertThatThrownBy(() -> MsrpMedia.allOf(SECTION.repeat(most + 1)))
+        .isInstanceOf(MsrpSyntaxException.class);
+  }
+
+  /** No stack is deep enough for an expression that takes a piece of it for each format. */
+  @Test
+  void parse_mediaLineOfThousandsOfFormats_isReadOrRefused() {
+    String formats = " x".repeat(8_000) + "\r\n";
+    assertThat(MsrpMedia.parse("m=message 0 TCP/MSRP" + formats).rejected()).isTrue();
+    assertThatThrownBy(() -> MsrpMedia.parse("m=message 7 TCP/MSRP" + formats))
+        .isInstanceOf(MsrpSyntaxException.class)
+        .hasMessageContaining("format");
+  }
+
+  @Test
   void parse_soManyFormats_areReadOrRefused() {
     assertBorder(
         MsrpMedia.MAX_FORMATS,
