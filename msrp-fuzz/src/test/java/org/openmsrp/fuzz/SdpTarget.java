@@ -26,7 +26,8 @@ final class SdpTarget {
       return MsrpMedia.allOf(text);
     } catch (MsrpSyntaxException refused) {
       require(refused.rule().startsWith("RFC "), "an error names its rule");
-      require(refused.offset().orElseThrow() <= text.length(), "an error has its place");
+      int size = text.getBytes(StandardCharsets.UTF_8).length;
+      require(refused.offset().orElseThrow() <= size, "an error has its place");
       return List.of();
     }
   }
