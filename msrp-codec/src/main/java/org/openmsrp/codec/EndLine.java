@@ -17,9 +17,10 @@ final class EndLine {
   /** CRLF and hyphens. */
   private static final int ID_AT = 9;
 
-  private static final long HYPHENS = Octets.word("\n-------");
+  /** The LF before the hyphens, and these. */
+  static final long HYPHENS = Octets.word("\n-------");
 
-  private static final int MAX_ID = 32;
+  static final int MAX_ID = 32;
 
   /** Hits of which no search makes much, whatever they cost. */
   private static final int FEW_HITS = 16;

@@ -21,12 +21,8 @@ final class SteadySearch {
   /** Octets from the first look of several to the first one of the next several. */
   static final int BLOCK = LOOKS * STRIDE;
 
-  private static final int MAX_ID = 32;
-
   /** Octets that several looks may read, from the first one's place on. */
-  static final int SPAN = BLOCK + MAX_ID + EndLine.TAIL + 1;
-
-  private static final long BEGINNING = Octets.word("\n-------");
+  static final int SPAN = BLOCK + EndLine.MAX_ID + EndLine.TAIL + 1;
 
   /** Five octets of id or hyphens, the flag, CRLF. */
   private static final long ALL_BUT_FLAG = 0xffff00ffffffffffL;
@@ -58,7 +54,7 @@ final class SteadySearch {
     for (int i = 0; i < LOOKS; i++) {
       int lf = Octets.beforeHyphens(a, at + i * STRIDE);
       long endsOtherwise = (Octets.load(a, lf + endAt) & ALL_BUT_FLAG) ^ end;
-      long wrong = endsOtherwise | (Octets.load(a, lf) ^ BEGINNING);
+      long wrong = endsOtherwise | (Octets.load(a, lf) ^ EndLine.HYPHENS);
       found |= (~(wrong | -wrong) >>> (Long.SIZE - 1)) << i;
     }
     return found;
